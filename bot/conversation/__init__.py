@@ -1,0 +1,1 @@
+"""The movements of the conversation, one file each."""

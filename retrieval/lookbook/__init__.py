@@ -1,0 +1,1 @@
+"""The catalogue: its schema, its check, and one file for each importer."""

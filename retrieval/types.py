@@ -1,0 +1,198 @@
+"""The plain records that cross the doors of `retrieval`: frozen, typed, free of behaviour that loads anything."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+Gender = Literal["all", "men", "women"]
+LookGender = Literal["men", "women", "unisex"]
+Season = Literal["spring", "summer", "autumn", "winter"]
+Lens = Literal["all", "picture", "colour", "words"]
+
+GENDERS: tuple[Gender, ...] = ("all", "men", "women")
+SEASONS: tuple[Season, ...] = ("spring", "summer", "autumn", "winter")
+STYLES = ("american_casual", "casual", "dandy", "formal", "sports", "street")
+LENSES: tuple[Lens, ...] = ("all", "picture", "colour", "words")
+
+UNKNOWN = "unknown"
+TYPES = (
+    "t-shirt", "top", "knit", "shirt", "kurta", "trousers", "shoes",
+    "dress", "outerwear", "blazer", "shorts", "skirt", "hat", "bag",
+)  # fmt: skip
+"""The fourteen garment types, in the order of the type head's logits."""
+
+Rgb = npt.NDArray[np.uint8]
+"""Pixels, shape (height, width, 3), sRGB."""
+Mask = npt.NDArray[np.bool_]
+"""Foreground, shape (height, width)."""
+Vector = npt.NDArray[np.float32]
+"""Shape (dim,), float32."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in pixels of the upright photo; `x1` and `y1` are exclusive."""
+
+    x0: int
+    y0: int
+    x1: int
+    y1: int
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """An upright RGB picture. `rgb` may be smaller than the photo itself, whose size is `width` x `height`."""
+
+    rgb: Rgb
+    width: int
+    height: int
+    digest: str  # sha256 of the bytes it was read from
+
+
+@dataclass(frozen=True, slots=True)
+class Cutout:
+    """A photo's foreground: a mask of the size of `Photo.rgb`, and how far to trust it (0 to 1)."""
+
+    mask: Mask
+    confidence: float
+    fell_back: bool = False  # the mask kept too little or too much, so it is the whole photo
+
+
+@dataclass(frozen=True, slots=True)
+class ColourName:
+    """What a colour is called, in both languages of the chat."""
+
+    ko: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Swatch:
+    """One colour of a garment: sRGB hex (#rrggbb), CIELAB (D65), share of the pixels (0 to 1), names."""
+
+    hex: str
+    lab: tuple[float, float, float]
+    share: float
+    name: ColourName
+
+
+Palette = tuple[Swatch, ...]
+"""Up to five swatches, largest share first, shares summing to 1."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Garment:
+    """One piece of clothing, on a person's photo or worn in a look."""
+
+    type: str  # one of TYPES, or UNKNOWN
+    confidence: float  # of the type, 0 to 1
+    type_probabilities: tuple[float, ...]  # one for each of TYPES; empty when no head gave them
+    box: Box
+    embedding: Vector  # centred and of unit length
+    palette: Palette
+    pattern: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sight:
+    """What codibot sees on one photo: its garments and whether its cutout can be trusted."""
+
+    digest: str
+    width: int
+    height: int
+    garments: tuple[Garment, ...]
+    cutout_confidence: float
+    fell_back: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """The two choices that exclude. No season means all of them; so does naming all four, but for seasonless looks."""
+
+    gender: Gender = "all"
+    seasons: frozenset[Season] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One photo of an outfit with what the lookbook says of it."""
+
+    id: str
+    photo: Path  # absolute
+    gender: LookGender
+    seasons: frozenset[Season]
+    style: str
+    title: str
+    tags: tuple[str, ...]
+    credit: str
+    link: str = ""
+    brands: tuple[str, ...] = ()
+    fabrics: tuple[str, ...] = ()
+    further: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Query:
+    """The whole question: pieces (possibly none), facets, style, keywords as typed, lens, and which ranks to give."""
+
+    garments: tuple[Garment, ...] = ()
+    facets: Facets = Facets()
+    style: str | None = None
+    keywords: str = ""
+    lens: Lens = "all"
+    k: int = 10
+    offset: int = 0  # 10 with k = 10 gives ranks 11 to 20
+
+
+@dataclass(frozen=True, slots=True)
+class GarmentReason:
+    """A piece of the look resembles the query garment: `similarity` is their cosine."""
+
+    type: str
+    box: Box
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class ColourReason:
+    """A colour that both share."""
+
+    query_hex: str
+    look_hex: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordReason:
+    """A keyword that was asked for and the whole tag of the look that answers it."""
+
+    asked: str
+    matched: str
+
+
+Reason = GarmentReason | ColourReason | WordReason
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """A look with its place in the answer, why it is there, and the other pieces it is worn with."""
+
+    look_id: str
+    rank: int  # from 1
+    score: float  # higher is better
+    reasons: tuple[Reason, ...]
+    worn_with: tuple[str, ...]  # tags, as the lookbook writes them
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Recommendations in order, the commonest pairings among them, and how many looks the facets left to choose from."""
+
+    recommendations: tuple[Recommendation, ...]
+    pairings: tuple[str, ...]
+    candidates: int

@@ -1,0 +1,1 @@
+"""Offline steps: drawing the demo lookbook, training, evaluation, benchmarks. Nothing imports this room."""

@@ -1,0 +1,1 @@
+"""What must survive a restart: choices, dialogues, inbox, answers, saved looks, sent files."""

@@ -1,0 +1,63 @@
+"""The plain records that cross the door of `storage`: frozen, and made of text, numbers and bytes alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a person chose; `gender` None means never said, empty `seasons` means all of them."""
+
+    gender: str | None = None
+    seasons: frozenset[str] = frozenset()
+    style: str | None = None
+    keywords: str = ""
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """Where a person stands in the conversation: the step, the message being edited, and that step's own data (JSON)."""
+
+    step: str = "idle"
+    panel_message_id: int | None = None
+    data: str = "{}"
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedUpdate:
+    """An update that counts as received: the raw JSON as it came, not yet answered."""
+
+    bot_id: int
+    update_id: int
+    chat_id: int
+    payload: str
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAnswer:
+    """One answer as sent: the query's features, the looks and the messages that carried them; no pixels."""
+
+    id: str
+    bot_id: int
+    chat_id: int
+    person_id: int
+    features: bytes  # what `retrieval.features` wrote; opaque here
+    question: str  # JSON: facets, style, keywords, lens, offset
+    photo_file_id: str | None
+    look_ids: tuple[str, ...]
+    message_ids: tuple[int, ...] = ()  # the album's, one for each look
+    list_message_id: int | None = None
+    created_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SavedLook:
+    """A look a person put aside, and when."""
+
+    look_id: str
+    saved_at: datetime
+    collection: str = field(default="")
