@@ -1,0 +1,49 @@
+# Every target does its own set-up in .venv; nothing else needs to be installed by hand.
+.DEFAULT_GOAL := help
+PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
+BIN := .venv/bin
+RUN_READY := .venv/.run-ready
+DEV_READY := .venv/.dev-ready
+
+.PHONY: help run demo test test-fast lint format clean
+
+help:  ## what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: $(RUN_READY)  ## start codibot: with a token on Telegram, without one in the playground
+	@$(BIN)/codibot run
+
+demo: $(RUN_READY)  ## watch one conversation from start to a saved look
+	@$(BIN)/python -m scripts.demo
+
+test: $(DEV_READY) lint  ## lint, types, directions between rooms, then every test
+	@$(BIN)/python -m pytest
+
+test-fast: $(DEV_READY)  ## every test but the end-to-end ones
+	@$(BIN)/python -m pytest --ignore tests/e2e
+
+lint: $(DEV_READY)  ## ruff, mypy, import-linter
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: $(DEV_READY)  ## let ruff mend what it can
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+clean:  ## forget the set-up; data stays
+	rm -rf .venv build *.egg-info
+
+.venv/bin/pip:
+	@sh scripts/setup_venv.sh "$(PYTHON)"
+
+$(RUN_READY): pyproject.toml constraints.txt | .venv/bin/pip
+	@echo "Setting codibot up in .venv: a few minutes, once."
+	@$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@$(BIN)/python -m scripts.fetch_cutout
+	@touch $@
+
+$(DEV_READY): $(RUN_READY)
+	@$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[draw,test]'
+	@touch $@

@@ -1,0 +1,71 @@
+"""`make demo`: start, choices, a drawn garment's photo, album, save, saved; the album stays as a contact sheet."""
+
+from __future__ import annotations
+
+import io
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from PIL import Image
+
+from scripts.demo.person import Message, NoAnswer, Person, transcript_line
+from scripts.demo.town import Town, TownError
+
+SAMPLES = Path("retrieval/builtin/samples")
+SHEET = Path("demo/album.jpg")
+CELL = (300, 420)
+
+
+def main() -> int:
+    """Has one conversation, prints it, leaves the album in `demo/`."""
+    print("One conversation with codibot, over a Bot API on this machine. No token, no network.\n")
+    try:
+        with tempfile.TemporaryDirectory() as folder, Town(Path(folder)) as town:
+            person = Person(town.url)
+            album = converse(person)
+            print("\n".join(map(transcript_line, person.messages())))
+            SHEET.parent.mkdir(exist_ok=True)
+            contact_sheet([person.download(message) for message in album]).save(SHEET, quality=88)
+    except (TownError, NoAnswer) as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"\nThe album is in {SHEET}. Talk to codibot yourself: make run")
+    return 0
+
+
+def converse(person: Person) -> list[Message]:
+    """Start, choices, photo, album, save, saved; gives the album's pictures."""
+    person.say("/start")
+    for step in ("여성", "다음", "다음", "건너뛰기"):
+        person.wait_button(step)
+        person.tap(step)
+    person.wait_text("사진")
+    person.send(sample_photos()[0])
+    album = person.wait_album()
+    person.say("/save 3")
+    person.wait_text("저장")
+    person.say("/saved")
+    person.wait(lambda messages: "photo" in messages[-1] and messages[-1] not in album)
+    return album
+
+
+def sample_photos() -> Sequence[Path]:
+    """The drawn garment photos to try."""
+    return sorted(path for path in SAMPLES.iterdir() if path.suffix in (".jpg", ".webp", ".png"))
+
+
+def contact_sheet(pictures: Sequence[bytes], columns: int = 5) -> Image.Image:
+    """Pictures in rows on white."""
+    rows = -(-len(pictures) // columns)
+    sheet = Image.new("RGB", (columns * CELL[0], rows * CELL[1]), "white")
+    for place, picture in enumerate(pictures):
+        with Image.open(io.BytesIO(picture)) as image:
+            image.thumbnail(CELL)
+            sheet.paste(image, (place % columns * CELL[0], place // columns * CELL[1]))
+    return sheet
+
+
+if __name__ == "__main__":
+    sys.exit(main())
