@@ -1,4 +1,4 @@
-"""`make demo`: start, choices, a drawn garment's photo, album, save, saved; the album stays as a contact sheet."""
+"""`make demo`: start, choices, a drawn garment's photo, album, save, saved, and a contact sheet."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ class Person:
     def send(
         self, *photos: Path | tuple[str, bytes], kind: str = "photo", caption: str = ""
     ) -> httpx.Response:
-        """Sends files; several photos are an album. The response is not checked: a refusal is an answer too."""
+        """Sends files, several photos as an album; the response is unchecked, for a refusal is an answer."""
         files = [("file", (name, data)) for name, data in map(_named_bytes, photos)]
         form = {"person": str(self.id), "kind": kind, "caption": caption}
         return self._http.post(f"{self._chat}/files", data=form, files=files)
