@@ -19,7 +19,7 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Dialogue:
-    """Where a person stands in the conversation: the step, the message being edited, and that step's own data (JSON)."""
+    """Where a person stands: the step, the message being edited, and that step's own data (JSON)."""
 
     step: str = "idle"
     panel_message_id: int | None = None
@@ -35,6 +35,7 @@ class ReceivedUpdate:
     chat_id: int
     payload: str
     received_at: datetime
+    attempts: int = 0  # times an answer was begun
 
 
 @dataclass(frozen=True, slots=True)

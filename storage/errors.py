@@ -1,0 +1,47 @@
+"""Every error that `storage` raises.
+
+StorageError
+├── StorageUnavailable    the database cannot be opened or written where it lies
+├── StorageFull           the disk is full; what was kept before still is
+├── StorageBusy           another process holds the database for too long
+├── StorageDamaged        the file is no database, or a torn one
+├── StorageTooNew         a newer codibot wrote it
+└── TooManySaved          a person's saved looks would exceed their limit
+"""
+
+from __future__ import annotations
+
+
+class StorageError(Exception):
+    """Something that `storage` expects to go wrong; its text is a sentence that says what to do."""
+
+
+class StorageUnavailable(StorageError):
+    """The database cannot be opened or written where it lies."""
+
+
+class StorageFull(StorageError):
+    """The disk is full; what was kept before still is."""
+
+
+class StorageBusy(StorageError):
+    """Another process holds the database for too long."""
+
+
+class StorageDamaged(StorageError):
+    """The file is no database, or a torn one."""
+
+
+class StorageTooNew(StorageError):
+    """The database was written by a newer codibot."""
+
+
+class TooManySaved(StorageError):
+    """A person's saved looks would exceed `limit`; none of those asked for was saved."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(limit)
+        self.limit = limit
+
+    def __str__(self) -> str:
+        return f"No more than {self.limit} looks can be saved; take one out first."

@@ -1,0 +1,56 @@
+"""Looks that people put aside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from sqlalchemy import delete, func, select
+
+from storage import schema
+from storage.database import Database, insert_new
+from storage.errors import TooManySaved
+from storage.types import SavedLook
+
+MOST_SAVED = 500
+"""Looks one person can put aside."""
+
+_table = schema.saved_looks
+
+
+class SavedLooks:
+    """The part of the store that keeps saved looks."""
+
+    _database: Database
+
+    async def save(self, person_id: int, look_ids: Sequence[str]) -> tuple[str, ...]:
+        """Puts looks aside and gives those that were new. Beyond the limit raises TooManySaved."""
+        async with self._database.writing() as connection:
+            new = []
+            for look_id in look_ids:
+                values = {
+                    "person_id": person_id,
+                    "look_id": look_id,
+                    "collection": "",
+                    "saved_at": datetime.now(UTC),
+                }
+                if await insert_new(connection, _table, values):
+                    new.append(look_id)
+            count = select(func.count()).where(_table.c.person_id == person_id)
+            if new and (await connection.scalar(count) or 0) > MOST_SAVED:
+                raise TooManySaved(MOST_SAVED)
+            return tuple(new)
+
+    async def unsave(self, person_id: int, look_ids: Sequence[str]) -> tuple[str, ...]:
+        """Takes looks out again and gives those that had been saved."""
+        gone = delete(_table).where(_table.c.person_id == person_id, _table.c.look_id.in_(look_ids))
+        async with self._database.writing() as connection:
+            found = set((await connection.scalars(gone.returning(_table.c.look_id))).all())
+        return tuple(look_id for look_id in dict.fromkeys(look_ids) if look_id in found)
+
+    async def saved(self, person_id: int) -> tuple[SavedLook, ...]:
+        """The person's looks in the order of saving: a look's number is its place here, from 1."""
+        query = select(_table).where(_table.c.person_id == person_id).order_by(_table.c.id)
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(query)).all()
+        return tuple(SavedLook(row.look_id, row.saved_at, row.collection) for row in rows)

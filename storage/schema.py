@@ -1,0 +1,133 @@
+"""The tables, in SQL that SQLite and PostgreSQL both understand."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+
+class Moment(TypeDecorator[datetime]):
+    """A point in time, always UTC and aware: SQLite forgets time zones, so they are put back here."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.replace(tzinfo=value.tzinfo or UTC)
+
+
+# SQLite numbers rows by itself only where the key is exactly INTEGER.
+Serial = BigInteger().with_variant(Integer, "sqlite")
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+choices = Table(
+    "choices",
+    metadata,
+    Column("person_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("gender", String(16)),
+    Column("seasons", String(64), nullable=False),  # sorted, joined by |
+    Column("style", String(64)),
+    Column("keywords", Text, nullable=False),
+    Column("language", String(16)),
+)
+
+dialogues = Table(
+    "dialogues",
+    metadata,
+    Column("bot_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("step", String(64), nullable=False),
+    Column("panel_message_id", BigInteger),
+    Column("data", Text, nullable=False),
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("id", Serial, primary_key=True),  # the order of arrival: Telegram's own numbers may start anew
+    Column("bot_id", BigInteger, nullable=False),
+    Column("update_id", BigInteger, nullable=False),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("received_at", Moment, nullable=False),
+    Column("closed_at", Moment),
+    UniqueConstraint("bot_id", "update_id"),
+    Index(None, "bot_id", "closed_at"),
+    Index(None, "chat_id"),
+)
+
+answers = Table(
+    "answers",
+    metadata,
+    Column("serial", Serial, primary_key=True),
+    Column("id", String(64), nullable=False, unique=True),
+    Column("bot_id", BigInteger, nullable=False),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("person_id", BigInteger, nullable=False),
+    Column("features", LargeBinary, nullable=False),
+    Column("question", Text, nullable=False),
+    Column("photo_file_id", Text),
+    Column("list_message_id", BigInteger),
+    Column("created_at", Moment, nullable=False),
+    Index(None, "bot_id", "chat_id"),
+    Index(None, "person_id"),
+)
+
+answer_looks = Table(
+    "answer_looks",
+    metadata,
+    Column("answer", Serial, ForeignKey("answers.serial", ondelete="CASCADE"), primary_key=True),
+    Column("place", Integer, primary_key=True, autoincrement=False),  # from 1, as in `look_ids`
+    Column("look_id", Text, nullable=False),
+    Column("message_id", BigInteger),
+    Index(None, "message_id"),
+)
+
+saved_looks = Table(
+    "saved_looks",
+    metadata,
+    Column("id", Serial, primary_key=True),  # the order of saving
+    Column("person_id", BigInteger, nullable=False),
+    Column("look_id", Text, nullable=False),
+    Column("collection", Text, nullable=False),
+    Column("saved_at", Moment, nullable=False),
+    UniqueConstraint("person_id", "look_id"),
+)
+
+sent_files = Table(
+    "sent_files",
+    metadata,
+    Column("bot_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("photo_digest", String(64), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("file_id", Text, nullable=False),
+)

@@ -1,0 +1,27 @@
+"""What must survive a restart, behind one door."""
+
+from __future__ import annotations
+
+from storage.answers import Answers
+from storage.choices import ChoicesAndDialogues
+from storage.database import Database
+from storage.inbox import Inbox
+from storage.privacy import Privacy
+from storage.saved import SavedLooks
+from storage.sent_files import SentFiles
+
+
+class Store(ChoicesAndDialogues, Inbox, Answers, SavedLooks, SentFiles, Privacy):
+    """Everything kept, one async method for each thing; every method raises `storage.errors` alone."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @classmethod
+    async def open(cls, url: str) -> Store:
+        """Opens the database at an SQLAlchemy URL (`sqlite+aiosqlite:///PATH`) and brings it up to date."""
+        return cls(await Database.open(url))
+
+    async def close(self) -> None:
+        """Closes every connection."""
+        await self._database.close()
