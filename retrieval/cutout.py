@@ -1,0 +1,150 @@
+"""A photo's foreground: which pixels are the garment or the outfit, and how far to trust that."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image
+
+from retrieval.border import border_saliency
+from retrieval.types import Cutout, Photo, Rgb
+
+log = logging.getLogger(__name__)
+
+Saliency = npt.NDArray[np.float32]
+"""How likely each pixel is foreground (0 to 1), shape (height, width); need not be of the photo's size."""
+
+REMBG_SIDES = {"u2netp": 320, "u2net": 320, "silueta": 320, "isnet-general-use": 1024}
+"""rembg's sessions that codibot offers, with the side of their network's input; all may be used commercially."""
+
+KEEPS_TOO_LITTLE = 0.02
+KEEPS_TOO_MUCH = 0.98
+
+
+class Cutter(Protocol):
+    """Cuts a photo's foreground out."""
+
+    @property
+    def name(self) -> str:
+        """Which cutter really runs: `border` where the one asked for could not be had."""
+
+    def cut(self, photo: Photo) -> Cutout:
+        """The foreground; the whole photo, marked `fell_back`, where that would be next to nothing or all."""
+
+
+@dataclass(frozen=True, slots=True)
+class SaliencyCutter:
+    """Any cutter that rates pixels: a rembg session, an ONNX file, the colours of the border."""
+
+    name: str
+    saliency: Callable[[Rgb], Saliency]
+
+    def cut(self, photo: Photo) -> Cutout:
+        """The pixels rated over one half."""
+        return _settle(self.saliency(photo.rgb), photo.rgb.shape[:2])
+
+
+def make(setting: str) -> Cutter:
+    """The cutter that `setting` names: one of rembg's (`REMBG_SIDES`), `border`, or the path of an ONNX file.
+
+    Where a model cannot be had or loaded, the border cut takes its place and the log says so.
+    """
+    if setting == "border":
+        return _border_cutter()
+    try:
+        if setting in REMBG_SIDES:
+            return _rembg_cutter(setting)
+        return _onnx_cutter(Path(setting))
+    except Exception as error:  # download, file system and ONNX Runtime each have errors of their own
+        log.warning("cutout %s cannot be had (%s); cutting by the border's colours instead", setting, error)
+        return _border_cutter()
+
+
+def model_file(setting: str) -> Path | None:
+    """Where the model of `setting` lies on this machine; None where it must be downloaded first."""
+    from rembg.sessions import sessions_class
+
+    found = [each.resolve_existing(f"{setting}.onnx") for each in sessions_class if each.name() == setting]
+    return Path(found[0]) if found and found[0] else None
+
+
+def _border_cutter() -> Cutter:
+    return SaliencyCutter("border", border_saliency)
+
+
+def _rembg_cutter(name: str) -> Cutter:
+    from rembg.session_factory import new_session
+
+    session = new_session(name, sess_opts=_session_options())
+    side = REMBG_SIDES[name]
+
+    def saliency(rgb: Rgb) -> Saliency:
+        (mask,) = session.predict(_squashed(rgb, side))
+        return np.asarray(mask, dtype=np.float32) / 255
+
+    return SaliencyCutter(name, saliency)
+
+
+def _onnx_cutter(path: Path) -> Cutter:
+    import onnxruntime
+
+    session = onnxruntime.InferenceSession(str(path), _session_options(), providers=["CPUExecutionProvider"])
+    (entry,) = session.get_inputs()
+    side = entry.shape[-1] if isinstance(entry.shape[-1], int) else REMBG_SIDES["u2netp"]
+
+    def saliency(rgb: Rgb) -> Saliency:
+        rated = session.run(None, {entry.name: _u2net_input(_squashed(rgb, side))})[0]
+        return _stretched(rated.reshape(rated.shape[-2:]))
+
+    return SaliencyCutter(path.stem, saliency)
+
+
+def _session_options() -> Any:
+    """ONNX Runtime sizes its pool by the host's cores and spins after each run unless told otherwise."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 2
+    options.inter_op_num_threads = 1
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return options
+
+
+def _squashed(rgb: Rgb, side: int) -> Image.Image:
+    """The network looks at a small square anyway; shrinking first spares resizing the large picture and mask."""
+    return Image.fromarray(rgb).resize((side, side), Image.Resampling.BICUBIC, reducing_gap=2.0)
+
+
+def _u2net_input(image: Image.Image) -> npt.NDArray[np.float32]:
+    """Shape (1, 3, side, side), normalised as U2-Net was trained (Qin et al. 2020)."""
+    pixels = np.asarray(image, dtype=np.float32)
+    scaled = pixels / max(float(pixels.max()), 1e-6)
+    normal = (scaled - np.float32([0.485, 0.456, 0.406])) / np.float32([0.229, 0.224, 0.225])
+    return normal.transpose(2, 0, 1)[None].astype(np.float32)
+
+
+def _stretched(rated: npt.NDArray[np.float32]) -> Saliency:
+    low, high = float(rated.min()), float(rated.max())
+    return ((rated - low) / max(high - low, 1e-6)).astype(np.float32)
+
+
+def _settle(saliency: Saliency, shape: tuple[int, int]) -> Cutout:
+    """The mask in the photo's size, its confidence, or the whole photo where the mask says nothing."""
+    resized = Image.fromarray(saliency).resize((shape[1], shape[0]), Image.Resampling.BILINEAR)
+    mask = np.asarray(resized) > 0.5
+    if not KEEPS_TOO_LITTLE <= mask.mean() <= KEEPS_TOO_MUCH:
+        return Cutout(np.ones(shape, dtype=np.bool_), confidence=0.0, fell_back=True)
+    return Cutout(mask, _decidedness(saliency))
+
+
+def _decidedness(saliency: Saliency) -> float:
+    """Overlap of the soft mask with the hard one (1 where every pixel is rated 0 or 1)."""
+    hard = saliency > 0.5
+    shared = float(saliency[hard].sum())
+    return shared / max(float(hard.sum() + saliency[~hard].sum()), 1e-6)

@@ -1,0 +1,83 @@
+"""What storage keeps of a photo: garments as JSON bytes, no pixels."""
+
+from __future__ import annotations
+
+import base64
+import json
+from dataclasses import asdict
+from typing import Any
+
+import numpy as np
+
+from retrieval.types import Box, ColourName, Garment, Sight, Swatch, Vector
+
+VERSION = 1
+
+
+def dumps(sight: Sight) -> bytes:
+    """Write a sight as UTF-8 JSON; vectors as base64 of little-endian float32."""
+    record = {
+        "version": VERSION,
+        "digest": sight.digest,
+        "width": sight.width,
+        "height": sight.height,
+        "garments": [_garment_record(garment) for garment in sight.garments],
+        "cutout_confidence": sight.cutout_confidence,
+        "fell_back": sight.fell_back,
+    }
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def loads(data: bytes) -> Sight:
+    """Read what `dumps` wrote. Raises `ValueError` for anything else."""
+    try:
+        record = json.loads(data)
+        if record["version"] != VERSION:
+            raise ValueError(f"features of version {record['version']}, not {VERSION}")
+        return _sight(record)
+    except (AttributeError, KeyError, TypeError) as error:
+        raise ValueError("these bytes are no features of a photo") from error
+
+
+def _garment_record(garment: Garment) -> dict[str, Any]:
+    return {
+        "type": garment.type,
+        "confidence": garment.confidence,
+        "type_probabilities": garment.type_probabilities,
+        "box": asdict(garment.box),
+        "embedding": base64.b64encode(garment.embedding.astype("<f4").tobytes()).decode(),
+        "palette": [asdict(swatch) for swatch in garment.palette],
+        "pattern": garment.pattern,
+    }
+
+
+def _sight(record: dict[str, Any]) -> Sight:
+    return Sight(
+        digest=record["digest"],
+        width=record["width"],
+        height=record["height"],
+        garments=tuple(_garment(each) for each in record["garments"]),
+        cutout_confidence=record["cutout_confidence"],
+        fell_back=record["fell_back"],
+    )
+
+
+def _garment(record: dict[str, Any]) -> Garment:
+    return Garment(
+        type=record["type"],
+        confidence=record["confidence"],
+        type_probabilities=tuple(record["type_probabilities"]),
+        box=Box(**record["box"]),
+        embedding=_vector(record["embedding"]),
+        palette=tuple(_swatch(each) for each in record["palette"]),
+        pattern=record["pattern"],
+    )
+
+
+def _vector(text: str) -> Vector:
+    return np.frombuffer(base64.b64decode(text, validate=True), dtype="<f4").astype(np.float32)
+
+
+def _swatch(record: dict[str, Any]) -> Swatch:
+    lightness, a, b = record["lab"]
+    return Swatch(record["hex"], (lightness, a, b), record["share"], ColourName(**record["name"]))
