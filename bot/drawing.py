@@ -1,0 +1,106 @@
+"""Pictures drawn for people: numbers on an album's photos, a garment's colours, what codibot saw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+import pylopdf_fonts_ko
+from PIL import Image, ImageDraw, ImageFont, ImageOps
+
+from retrieval.types import Cutout, Garment, Palette, Photo, Swatch
+
+ALBUM_SIDE = 1280
+"""Telegram shows photos at most this large; more would only be sent for nothing."""
+JPEG_QUALITY = 88
+
+INK = (34, 34, 40)
+PAPER = (250, 249, 246)
+FRAME = (255, 92, 57)
+
+CARD_WIDTH, SWATCH_HEIGHT, CARD_MARGIN = 640, 96, 20
+
+
+@cache
+def font(size: int) -> ImageFont.FreeTypeFont:
+    """Noto Sans KR (SIL Open Font License), `size` in pixels."""
+    return ImageFont.truetype(str(pylopdf_fonts_ko.sans_path()), size)
+
+
+def numbered(photo: bytes | Path, number: int) -> bytes:
+    """A look's photo as a JPEG of at most 1280 pixels a side, its number in the corner."""
+    with Image.open(BytesIO(photo) if isinstance(photo, bytes) else photo) as opened:
+        opened.draft("RGB", (ALBUM_SIDE, ALBUM_SIDE))
+        image = ImageOps.exif_transpose(opened).convert("RGB")
+    image.thumbnail((ALBUM_SIDE, ALBUM_SIDE), Image.Resampling.LANCZOS)
+    _badge(image, str(number))
+    return _jpeg(image)
+
+
+def palette_card(palette: Palette, language: Literal["ko", "en"] = "ko") -> Image.Image:
+    """A garment's colours, a row each: the colour as broad as its share, its name, hex and share."""
+    height = 2 * CARD_MARGIN + SWATCH_HEIGHT * max(1, len(palette))
+    card = Image.new("RGB", (CARD_WIDTH, height), PAPER)
+    draw = ImageDraw.Draw(card)
+    for row, swatch in enumerate(palette):
+        _swatch(draw, CARD_MARGIN + row * SWATCH_HEIGHT, swatch, palette[0].share, language)
+    return card
+
+
+def cut_out(photo: Photo, cutout: Cutout) -> Image.Image:
+    """The photo with everything but its foreground transparent."""
+    alpha = np.where(cutout.mask, np.uint8(255), np.uint8(0))
+    return Image.fromarray(np.dstack([photo.rgb, alpha]))
+
+
+def overlay(photo: Photo, cutout: Cutout, garments: Iterable[Garment]) -> Image.Image:
+    """The photo, its background dimmed, each garment framed and named by type and confidence."""
+    dimmed = np.where(cutout.mask[..., None], photo.rgb, photo.rgb // 3)
+    image = Image.fromarray(dimmed.astype(np.uint8))
+    for garment in garments:
+        _frame(image, garment, scale=image.width / photo.width)
+    return image
+
+
+def _badge(image: Image.Image, text: str) -> None:
+    side = max(28, min(image.size) // 8)
+    left = top = side // 3
+    draw = ImageDraw.Draw(image, "RGBA")
+    draw.ellipse((left, top, left + side, top + side), fill=(*INK, 215), outline="white", width=side // 16)
+    centre = (left + side / 2, top + side / 2)
+    draw.text(centre, text, "white", font(round(side * 0.56)), anchor="mm", stroke_width=side // 48)
+
+
+def _swatch(
+    draw: ImageDraw.ImageDraw, top: int, swatch: Swatch, largest: float, language: Literal["ko", "en"]
+) -> None:
+    broadest = CARD_WIDTH // 2 - CARD_MARGIN
+    width = max(12, round(broadest * swatch.share / largest))
+    bottom = top + SWATCH_HEIGHT - 8
+    # A thin outline, for white garments are white on paper too.
+    draw.rounded_rectangle((CARD_MARGIN, top, CARD_MARGIN + width, bottom), 10, swatch.hex, "#d0cdc6")
+    left, name = CARD_WIDTH // 2 + CARD_MARGIN, swatch.name.ko if language == "ko" else swatch.name.en
+    draw.text((left, top + 28), name, INK, font(28), anchor="lm")
+    draw.text((left, top + 64), f"{swatch.hex}   {swatch.share:.0%}", (110, 108, 104), font(20), anchor="lm")
+
+
+def _frame(image: Image.Image, garment: Garment, scale: float) -> None:
+    box = garment.box
+    left, top, right, bottom = (round(side * scale) for side in (box.x0, box.y0, box.x1, box.y1))
+    draw = ImageDraw.Draw(image)
+    size = max(14, image.width // 32)
+    draw.rectangle((left, top, right - 1, bottom - 1), outline=FRAME, width=max(2, size // 8))
+    label = f" {garment.type} {garment.confidence:.0%} "
+    place = draw.textbbox((left, top), label, font(size))
+    draw.rectangle(place, fill=FRAME)
+    draw.text((left, top), label, "white", font(size))
+
+
+def _jpeg(image: Image.Image) -> bytes:
+    out = BytesIO()
+    image.save(out, "JPEG", quality=JPEG_QUALITY, optimize=True)
+    return out.getvalue()
