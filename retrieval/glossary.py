@@ -1,0 +1,148 @@
+"""Fashion words: which are equal, which is broader than which, what kind each is, and which garment types it names."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from retrieval import korean
+from retrieval.types import TYPES
+
+KINDS = (
+    "garment", "colour", "fabric", "pattern", "style", "mood", "occasion", "season", "weather", "figure", "detail",
+)  # fmt: skip
+_CSV = Path(__file__).parent / "builtin" / "glossary.csv"
+_PARTS = re.compile(r"[/|]")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A group of equal words in Korean and English; `name` is the first of them.
+
+    `types` are the garment types it names, `broader` the names of the entries above it (코트 -> 아우터),
+    `fits` the names of what suits it where no tag says so (하객 -> 원피스).
+    """
+
+    name: str
+    kind: str
+    words: tuple[str, ...]
+    types: frozenset[str]
+    broader: frozenset[str]
+    fits: frozenset[str]
+
+
+class Glossary:
+    """The entries, found by any of their words in any spelling that `korean.key` forgives."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.entries = {entry.name: entry for entry in entries}
+        names: dict[str, set[str]] = {}
+        for entry in self.entries.values():
+            for word in entry.words:
+                names.setdefault(korean.key(word), set()).add(entry.name)
+        self._names = {spelling: frozenset(found) for spelling, found in names.items()}
+
+    @property
+    def spellings(self) -> Iterable[str]:
+        """Every word's key."""
+        return self._names.keys()
+
+    def named(self, word: str) -> frozenset[str]:
+        """Names of the entries that hold `word`; empty when it is no fashion word."""
+        return self._names.get(korean.key(word), frozenset())
+
+    def upward(self, names: Iterable[str]) -> frozenset[str]:
+        """`names` and every entry broader than one of them."""
+        found = set(names)
+        waiting = list(found)
+        while waiting:
+            above = self.entries[waiting.pop()].broader - found
+            found |= above
+            waiting += above
+        return frozenset(found)
+
+    def fitting(self, names: Iterable[str]) -> frozenset[str]:
+        """Names of what suits the entries `names` where no tag says so."""
+        return frozenset().union(*(self.entries[name].fits for name in names))
+
+    def types(self, names: Iterable[str]) -> frozenset[str]:
+        """Garment types that the entries `names` speak of."""
+        return frozenset().union(*(self.entries[name].types for name in names))
+
+    def of_tag(self, tag: str) -> frozenset[str]:
+        """Names of the entries equal to the whole `tag`, or to what stands on one side of its slash."""
+        return self.named(tag) or frozenset().union(*(self.named(part) for part in _PARTS.split(tag)))
+
+    def within_tag(self, tag: str) -> frozenset[str]:
+        """Names of the entries that the words of `tag` name (체크 셔츠 -> 체크, 셔츠)."""
+        return frozenset().union(
+            *(self.named(piece) for part in _PARTS.split(tag) for piece in self._pieces(part))
+        )
+
+    def head_of_tag(self, tag: str) -> frozenset[str]:
+        """Names of the entries that its last word names, Korean and English both putting the garment last."""
+        heads = (self._pieces(part)[-1:] for part in _PARTS.split(tag))
+        return frozenset().union(*(self.named(piece) for head in heads for piece in head))
+
+    def _pieces(self, text: str) -> tuple[str, ...]:
+        """The known words of `text` from left to right; a longer one wins over those it is made of."""
+        words, pieces = korean.normal(text).split(), []
+        while words:
+            size = next((n for n in range(len(words), 0, -1) if self.named("".join(words[:n]))), 1)
+            word = "".join(words[:size])
+            pieces += [word] if self.named(word) else split(korean.key(word), lambda w: bool(self.named(w)))
+            words = words[size:]
+        return tuple(pieces)
+
+
+def split(word: str, known: Callable[[str], bool]) -> tuple[str, ...]:
+    """The known words that a compound is written of (와이드슬랙스 -> 와이드, 슬랙스), or its known head alone.
+
+    Empty when its end is unknown. A head of one syllable counts only after a known word: 블랙진, but not 파티.
+    """
+    for size in range(len(word) - 1, 0, -1):
+        head, rest = word[-size:], word[:-size]
+        if head.isascii() or not known(head):
+            continue
+        before = (rest,) if known(rest) and len(word) > 2 else split(rest, known)
+        if before or size > 1:
+            return (*before, head)
+    return ()
+
+
+@cache
+def glossary() -> Glossary:
+    """The glossary that ships with codibot, read once."""
+    with _CSV.open(encoding="utf-8", newline="") as lines:
+        return Glossary(_entry(row) for row in csv.DictReader(lines))
+
+
+def same(a: str, b: str) -> bool:
+    """Whether two words are one word in two spellings, two tongues or two names (데님 팬츠, jeans)."""
+    return korean.key(a) == korean.key(b) or bool(glossary().named(a) & glossary().named(b))
+
+
+def kind_of(word: str) -> str | None:
+    """Which of `KINDS` a word is; None when the glossary does not hold it."""
+    names = sorted(glossary().named(word))
+    return glossary().entries[names[0]].kind if names else None
+
+
+@cache
+def types_of_tag(tag: str) -> frozenset[str]:
+    """The garment types that `tag` names, some of `TYPES`; empty when it names none. The head noun decides."""
+    words = glossary()
+    return words.types(words.of_tag(tag)) or words.types(words.head_of_tag(tag))
+
+
+def _entry(row: dict[str, str]) -> Entry:
+    words, types, broader, fits = (
+        tuple(filter(None, row[column].split("|"))) for column in ("words", "types", "broader", "fits")
+    )
+    if row["kind"] not in KINDS or not set(types) <= set(TYPES):
+        raise ValueError(f"glossary.csv: {words[0]} has an unknown kind or type")
+    return Entry(words[0], row["kind"], words, frozenset(types), frozenset(broader), frozenset(fits))

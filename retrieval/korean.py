@@ -1,0 +1,98 @@
+"""Korean as it is typed: jamo, particles, and the two-set keyboard layout under an English one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+_LETTERS = "rRseEfaqQtTdwWczxvgkoiOjpuPhynbml"
+_JAMO = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎㅏㅐㅑㅒㅓㅔㅕㅖㅗㅛㅜㅠㅡㅣ"
+_KEYS = dict(zip(_LETTERS, _JAMO, strict=True))
+_LEADS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
+_VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
+_TAILS = " ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"
+_PAIRS = {
+    "ㅗㅏ": "ㅘ", "ㅗㅐ": "ㅙ", "ㅗㅣ": "ㅚ", "ㅜㅓ": "ㅝ", "ㅜㅔ": "ㅞ", "ㅜㅣ": "ㅟ", "ㅡㅣ": "ㅢ",
+    "ㄱㅅ": "ㄳ", "ㄴㅈ": "ㄵ", "ㄴㅎ": "ㄶ", "ㄹㄱ": "ㄺ", "ㄹㅁ": "ㄻ", "ㄹㅂ": "ㄼ", "ㄹㅅ": "ㄽ",
+    "ㄹㅌ": "ㄾ", "ㄹㅍ": "ㄿ", "ㄹㅎ": "ㅀ", "ㅂㅅ": "ㅄ",
+}  # fmt: skip
+_SYLLABLE = re.compile(
+    "([ㄱ-ㅎ])([ㅏ-ㅣ]{1,2})((?:[ㄱ-ㅎ]{1,2}?)??)(?=[ㄱ-ㅎ][ㅏ-ㅣ]|$|[^ㄱ-ㅣ])"
+)  # a tail ends where the next lead and vowel begin
+
+_ENDINGS = (
+    "에서는", "이라도", "이랑은", "으로만", "에서", "에는", "으로", "이랑", "하고", "까지", "부터", "처럼",
+    "이나", "라도", "같은", "스러운", "스럽게", "느낌", "스타일", "코디", "패션", "용으로", "할때", "갈때",
+    "은", "는", "이", "가", "을", "를", "에", "로", "랑", "과", "와", "도", "만", "의", "나", "용", "룩",
+)  # fmt: skip
+
+
+def normal(text: str) -> str:
+    """`text` in NFC and lower case, without the '#' of a hashtag, single spaces between its words."""
+    return " ".join(unicodedata.normalize("NFC", text).casefold().replace("#", " ").split())
+
+
+def key(text: str) -> str:
+    """What two spellings of one word share: normal, without spaces, hyphens, dots and apostrophes."""
+    return re.sub(r"[\s\-_.'’·]", "", normal(text))
+
+
+def jamo(text: str) -> str:
+    """`text` with every syllable taken apart into its letters (NFD), as one string."""
+    return unicodedata.normalize("NFD", text)
+
+
+def stems(word: str) -> Iterator[str]:
+    """What is left of `word` without one or two of its particles or look-words (출근룩으로 -> 출근룩, 출근)."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) > len(ending):
+            stem = word[: -len(ending)]
+            yield stem
+            yield from (stem[: -len(e)] for e in _ENDINGS if stem.endswith(e) and len(stem) > len(e))
+
+
+def from_keyboard(word: str) -> str:
+    """Latin letters as the two-set Korean layout types them (`rjawjd` -> 검정); "" if they make no syllables.
+
+    Keys with no letter of their own under Shift type the plain one, as the layout does.
+    """
+    letters = "".join(_KEYS.get(c, _KEYS.get(c.lower(), c)) for c in word)
+    typed = _SYLLABLE.sub(_compose, letters)
+    return typed if typed and all("가" <= c <= "힣" for c in typed) else ""
+
+
+def to_keyboard(word: str) -> str:
+    """Korean letters as the Latin ones of the same keys (ㅊㅐㅁㅅ -> coat): English typed on the Korean layout."""
+    apart = {pair: keys for keys, pair in _PAIRS.items()}
+    letters = "".join(_letters(c) for c in word)
+    single = "".join(apart.get(c, c) for c in letters)
+    latin = dict(zip(_JAMO, _LETTERS, strict=True))
+    return "".join(latin.get(c, c) for c in single).casefold()
+
+
+def distance(a: str, b: str) -> int:
+    """Edits that turn the jamo of `a` into those of `b` (Levenshtein 1966)."""
+    one, other = jamo(a), jamo(b)
+    row = list(range(len(other) + 1))
+    for i, left in enumerate(one, 1):
+        diagonal, row[0] = row[0], i
+        for j, right in enumerate(other, 1):
+            diagonal, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, diagonal + (left != right))
+    return row[-1]
+
+
+def _compose(match: re.Match[str]) -> str:
+    lead, vowel, tail = (_PAIRS.get(part, part) for part in match.groups())
+    if vowel not in _VOWELS or (tail or " ") not in _TAILS:
+        return match.group()
+    index = (_LEADS.index(lead) * 21 + _VOWELS.index(vowel)) * 28 + _TAILS.index(tail or " ")
+    return chr(0xAC00 + index)
+
+
+def _letters(syllable: str) -> str:
+    if not "가" <= syllable <= "힣":
+        return syllable
+    rest, tail = divmod(ord(syllable) - 0xAC00, 28)
+    lead, vowel = divmod(rest, 21)
+    return (_LEADS[lead] + _VOWELS[vowel] + _TAILS[tail]).strip()
