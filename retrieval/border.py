@@ -49,7 +49,12 @@ def _border_colours(lab: Lab) -> Lab:
     """The commonest colours of the frame, shape (at most `COLOURS`, 3); the same photo gives the same."""
     width = max(1, round(FRAME * max(lab.shape[:2])))
     frame = np.concatenate(
-        [lab[:width].reshape(-1, 3), lab[-width:].reshape(-1, 3), lab[:, :width].reshape(-1, 3), lab[:, -width:].reshape(-1, 3)]
+        [
+            lab[:width].reshape(-1, 3),
+            lab[-width:].reshape(-1, 3),
+            lab[:, :width].reshape(-1, 3),
+            lab[:, -width:].reshape(-1, 3),
+        ]
     )
     by_lightness = frame[np.argsort(frame[:, 0], kind="stable")]
     start = by_lightness[np.linspace(0, len(frame) - 1, COLOURS).astype(int)]

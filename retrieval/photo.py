@@ -64,7 +64,9 @@ def _bytes_of(source: bytes | Path) -> bytes:
             raise _error("too_heavy")
         data = source if isinstance(source, bytes) else source.read_bytes()
     except OSError as error:
-        raise PhotoError("not_a_photo", f"{source} cannot be read: check its path and permissions.") from error
+        raise PhotoError(
+            "not_a_photo", f"{source} cannot be read: check its path and permissions."
+        ) from error
     if not data:
         raise _error("empty")
     return data

@@ -20,7 +20,13 @@ Arrays = Mapping[str, npt.NDArray[Any]]
 
 BUILTIN = Path(__file__).parent / "builtin" / "weights" / "vgg16_clothes.npz"
 
-_CHANNELS = {1: (3, 64, 64), 2: (64, 128, 128), 3: (128, 256, 256, 256), 4: (256, 512, 512, 512), 5: (512, 512, 512, 512)}
+_CHANNELS = {
+    1: (3, 64, 64),
+    2: (64, 128, 128),
+    3: (128, 256, 256, 256),
+    4: (256, 512, 512, 512),
+    5: (512, 512, 512, 512),
+}
 SHAPES: dict[str, tuple[int, int, int, int]] = {
     f"block{block}_conv{place}": (3, 3, channels[place - 1], channels[place])
     for block, channels in _CHANNELS.items()
@@ -87,7 +93,9 @@ def _convolution(layer: str, arrays: Arrays) -> tuple[Array, Array]:
 
 def _clothes(arrays: Arrays) -> Clothes:
     if tuple(arrays["types"].tolist()) != TYPES:
-        raise WeightsError("These weights name other garment types than codibot: use weights of this version.")
+        raise WeightsError(
+            "These weights name other garment types than codibot: use weights of this version."
+        )
     return Clothes(
         _array(arrays, "head_type/kernel", (DIM, len(TYPES))),
         _array(arrays, "head_type/bias", (len(TYPES),)),
@@ -98,7 +106,9 @@ def _clothes(arrays: Arrays) -> Clothes:
 
 def _array(arrays: Arrays, key: str, shape: tuple[int, ...]) -> Array:
     if key not in arrays or arrays[key].shape != shape:
-        raise WeightsError(f"The weights have no {key} of shape {shape}: give a file of VGG16's in Keras' layout.")
+        raise WeightsError(
+            f"The weights have no {key} of shape {shape}: give a file of VGG16's in Keras' layout."
+        )
     return arrays[key].astype(np.float32)
 
 
@@ -114,7 +124,9 @@ def _checksum(convolutions: Mapping[str, tuple[Array, Array]], clothes: Clothes 
 
 def _file_arrays(path: Path) -> Arrays:
     if not path.is_file():
-        raise WeightsError(f"There are no weights at {path}: set CODIBOT_EMBEDDER to builtin, imagenet or a file.")
+        raise WeightsError(
+            f"There are no weights at {path}: set CODIBOT_EMBEDDER to builtin, imagenet or a file."
+        )
     try:
         return _npz_arrays(path) if path.suffix == ".npz" else _h5_arrays(path)
     except WeightsError:
