@@ -1,0 +1,137 @@
+"""Lookbooks become an index: read, see every photo, write tables and cells, switch."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+
+from retrieval.cutout import Cutter
+from retrieval.embedding import Embedder
+from retrieval.errors import IndexWriteError, LookbookError
+from retrieval.index import folders, manifest, tables
+from retrieval.index.cache import SightCache
+from retrieval.index.cells import rows_by_cell
+from retrieval.index.manifest import IndexedLookbook, Manifest, UsedEmbedder
+from retrieval.index.nearest import write_cells
+from retrieval.index.sights import Gathering, Progress, Sights
+from retrieval.index.tables import IndexedLook, WornTable
+from retrieval.lookbook import schema
+from retrieval.lookbook.schema import Lookbook
+from retrieval.types import Look
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did: looks indexed, how many of them were known before, who was left out and why."""
+
+    build_id: str
+    indexed: int
+    reused: int
+    skipped: tuple[tuple[str, str], ...]  # look id, reason
+    seconds: float
+
+
+def build(
+    lookbooks: Sequence[Path],
+    index_dir: Path,
+    cutter: Cutter,
+    embedder: Embedder,
+    progress: Callable[[Progress], None] = lambda _: None,
+) -> BuildReport:
+    """Indexes lookbooks and switches to the new index; until then, and after any error, the old one serves.
+
+    Raises LookbookError, and IndexWriteError where the disk refuses.
+    """
+    started = time.monotonic()
+    books = _read(lookbooks)
+    with _disk_refusals(index_dir):
+        looks = [look for book in books for look in book.looks]
+        sights = Gathering(SightCache(index_dir, embedder, cutter.name), cutter, embedder).run(
+            looks, progress
+        )
+        _require_some(sights)
+        build_id = _write(books, sights, index_dir, UsedEmbedder.of(embedder), cutter.name)
+    seconds = time.monotonic() - started
+    return BuildReport(build_id, len(sights.found), sights.reused, sights.skipped, seconds)
+
+
+def _read(lookbooks: Sequence[Path]) -> list[Lookbook]:
+    books = [schema.read(folder) for folder in lookbooks]
+    owner: dict[str, Path] = {}
+    for book in books:
+        for look in book.looks:
+            if look.id in owner:
+                raise LookbookError(
+                    f"The look id {look.id!r} stands in {owner[look.id]} and in {book.root}; rename one."
+                )
+            owner[look.id] = book.root
+    return books
+
+
+def _require_some(sights: Sights) -> None:
+    if not sights.found:
+        look_id, reason = sights.skipped[0]
+        raise LookbookError(f"No photo can be used; the first, of look {look_id}: {reason}")
+
+
+@contextmanager
+def _disk_refusals(index_dir: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise IndexWriteError(
+            f"The index cannot be written into {index_dir} ({error.strerror or error}). "
+            "What was served before still is; make room or change the folder, and index again."
+        ) from error
+
+
+def _write(
+    books: Sequence[Lookbook], sights: Sights, index_dir: Path, embedder: UsedEmbedder, cutter: str
+) -> str:
+    now = datetime.now(UTC)
+    about = Manifest(
+        schema=manifest.SCHEMA,
+        build_id=now.strftime("%Y%m%dT%H%M%S%fZ"),
+        built_at=now.isoformat(timespec="seconds"),
+        lookbooks=tuple(_entry(book) for book in books),
+        embedder=embedder,
+        cutter=cutter,
+        looks=len(sights.found),
+        garments=sum(len(sight.garments) for _, sight in sights.found),
+        skipped=len(sights.skipped),
+    )
+    with folders.unfinished(index_dir) as folder:
+        _write_tables(books, sights, embedder.dim, folder)
+        manifest.write(about, folder)
+        folders.serve(folder, index_dir, about.build_id)
+    return about.build_id
+
+
+def _entry(book: Lookbook) -> IndexedLookbook:
+    return IndexedLookbook(str(book.root), book.name, book.kind, book.digest, len(book.looks))
+
+
+def _write_tables(books: Sequence[Lookbook], sights: Sights, dim: int, folder: Path) -> None:
+    book_of = {look.id: number for number, book in enumerate(books) for look in book.looks}
+    indexed = [IndexedLook(look, book_of[look.id], sight.digest) for look, sight in sights.found]
+    tables.write_looks(indexed, [book.root for book in books], folder)
+    worn = _worn_table(sights, dim)
+    tables.write_worn(worn, folder)
+    looks_of_worn: list[Look] = [indexed[row].look for row in worn.look_rows]
+    write_cells(worn.vectors, rows_by_cell(looks_of_worn), folder / folders.CELLS)
+
+
+def _worn_table(sights: Sights, dim: int) -> WornTable:
+    worn = [(row, garment) for row, (_, sight) in enumerate(sights.found) for garment in sight.garments]
+    vectors = np.array([garment.embedding for _, garment in worn], dtype=np.float32).reshape(len(worn), dim)
+    return WornTable(
+        garments=tuple(garment for _, garment in worn),
+        look_rows=np.array([row for row, _ in worn], dtype=np.intp),
+        vectors=vectors,
+    )

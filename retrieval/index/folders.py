@@ -1,0 +1,81 @@
+"""Where an index keeps what: `builds/<id>/`, in `current` the id of the one that serves, and `cache/`."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import mkdtemp
+
+from retrieval.errors import IndexMissing
+from retrieval.index.manifest import index_command
+
+CURRENT = "current"
+BUILDS = "builds"
+CELLS = "cells"
+UNFINISHED = ".unfinished-"
+FORGOTTEN_AFTER = 3600.0
+"""Seconds after which an unfinished build belongs to nobody: writing one takes seconds."""
+
+
+def current(index_dir: Path) -> Path:
+    """The folder of the build that is served. Raises IndexMissing where nothing was indexed yet."""
+    try:
+        build_id = (index_dir / CURRENT).read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise IndexMissing(f"Nothing is indexed yet in {index_dir}. Type: {index_command()}") from error
+    build = index_dir / BUILDS / build_id
+    if not build_id or not build.is_dir():
+        raise IndexMissing(f"The build {build_id!r} of {index_dir} is gone. Type: {index_command()}")
+    return build
+
+
+@contextmanager
+def unfinished(index_dir: Path) -> Iterator[Path]:
+    """A folder to write a build into; removed when the writing fails."""
+    builds = index_dir / BUILDS
+    builds.mkdir(parents=True, exist_ok=True)
+    folder = Path(mkdtemp(prefix=UNFINISHED, dir=builds))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)  # not there any more once it was served
+
+
+def serve(folder: Path, index_dir: Path, build_id: str) -> None:
+    """Gives a finished build its name, switches to it at once, and removes all others but the one before."""
+    before = _served(index_dir)
+    folder.chmod(0o755)  # mkdtemp's folders are private; whoever could read the last build reads this one
+    folder.rename(index_dir / BUILDS / build_id)
+    replace(index_dir / CURRENT, f"{build_id}\n".encode())
+    _remove_others(index_dir, keep={build_id, before})
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Writes a file so that a reader at any moment finds the old one or the new one, whole."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        beside.write_bytes(content)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _served(index_dir: Path) -> str | None:
+    try:
+        return current(index_dir).name
+    except IndexMissing:
+        return None
+
+
+def _remove_others(index_dir: Path, keep: set[str | None]) -> None:
+    for folder in (index_dir / BUILDS).iterdir():
+        if folder.name.startswith(UNFINISHED):
+            removable = time.time() - folder.stat().st_mtime > FORGOTTEN_AFTER
+        else:
+            removable = folder.name not in keep
+        if removable:
+            shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,151 @@
+"""The tables of a build: looks and worn garments as JSON lines, vectors as an array. Nothing is pickled."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from retrieval.errors import IndexMissing
+from retrieval.index.cells import Rows
+from retrieval.types import Box, ColourName, Garment, Look, Palette, Swatch
+
+LOOKS = "looks.jsonl"
+WORN = "worn.jsonl"
+VECTORS = "vectors.npy"
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedLook:
+    """A look, the place of its lookbook in the manifest, and the sha256 of its photo."""
+
+    look: Look
+    lookbook: int
+    photo_digest: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WornTable:
+    """Every worn garment, in the order of their looks."""
+
+    garments: tuple[Garment, ...]
+    look_rows: Rows  # (garments,): the row of each one's look
+    vectors: npt.NDArray[np.float32]  # (garments, dim), of unit length
+
+
+def write_looks(looks: Iterable[IndexedLook], roots: Sequence[Path], build: Path) -> None:
+    """Raises OSError where the disk refuses."""
+    _write_lines(build / LOOKS, (_look_to_json(indexed, roots) for indexed in looks))
+
+
+def read_looks(build: Path, roots: Sequence[Path]) -> tuple[IndexedLook, ...]:
+    """Raises IndexMissing where the table is gone or torn."""
+    return tuple(_look_from_json(raw, roots) for raw in _read_lines(build / LOOKS))
+
+
+def write_worn(table: WornTable, build: Path) -> None:
+    """Raises OSError where the disk refuses."""
+    pairs = zip(table.look_rows.tolist(), table.garments, strict=True)
+    _write_lines(build / WORN, ({"look": row, **_garment_to_json(garment)} for row, garment in pairs))
+    np.save(build / VECTORS, table.vectors, allow_pickle=False)
+
+
+def read_worn(build: Path) -> WornTable:
+    """Raises IndexMissing where a table is gone or torn."""
+    rows = list(_read_lines(build / WORN))
+    try:
+        vectors = np.load(build / VECTORS, allow_pickle=False)
+    except (OSError, ValueError) as error:
+        raise _gone(build / VECTORS) from error
+    garments = tuple(_garment_from_json(raw, vector) for raw, vector in zip(rows, vectors, strict=True))
+    return WornTable(garments, np.array([raw["look"] for raw in rows], dtype=np.intp), vectors)
+
+
+def _write_lines(path: Path, rows: Iterable[dict[str, Any]]) -> None:
+    with path.open("w", encoding="utf-8") as lines:
+        lines.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+
+
+def _read_lines(path: Path) -> Iterator[dict[str, Any]]:
+    try:
+        with path.open(encoding="utf-8") as lines:
+            yield from map(json.loads, lines)
+    except (OSError, ValueError) as error:
+        raise _gone(path) from error
+
+
+def _gone(path: Path) -> IndexMissing:
+    return IndexMissing(f"{path} cannot be read; run codibot index again.")
+
+
+def _look_to_json(indexed: IndexedLook, roots: Sequence[Path]) -> dict[str, Any]:
+    look = indexed.look
+    return {
+        "id": look.id,
+        "lookbook": indexed.lookbook,
+        "photo": look.photo.relative_to(roots[indexed.lookbook]).as_posix(),
+        "photo_digest": indexed.photo_digest,
+        "gender": look.gender,
+        "seasons": sorted(look.seasons),
+        "style": look.style,
+        "title": look.title,
+        "tags": look.tags,
+        "credit": look.credit,
+        "link": look.link,
+        "brands": look.brands,
+        "fabrics": look.fabrics,
+        "further": dict(look.further),
+    }
+
+
+def _look_from_json(raw: dict[str, Any], roots: Sequence[Path]) -> IndexedLook:
+    look = Look(
+        id=raw["id"],
+        photo=roots[raw["lookbook"]] / raw["photo"],
+        gender=raw["gender"],
+        seasons=frozenset(raw["seasons"]),
+        style=raw["style"],
+        title=raw["title"],
+        tags=tuple(raw["tags"]),
+        credit=raw["credit"],
+        link=raw["link"],
+        brands=tuple(raw["brands"]),
+        fabrics=tuple(raw["fabrics"]),
+        further=raw["further"],
+    )
+    return IndexedLook(look, raw["lookbook"], raw["photo_digest"])
+
+
+def _garment_to_json(garment: Garment) -> dict[str, Any]:
+    return {
+        "type": garment.type,
+        "confidence": garment.confidence,
+        "type_probabilities": garment.type_probabilities,
+        "box": [garment.box.x0, garment.box.y0, garment.box.x1, garment.box.y1],
+        "palette": [asdict(swatch) for swatch in garment.palette],
+        "pattern": garment.pattern,
+    }
+
+
+def _garment_from_json(raw: dict[str, Any], vector: npt.NDArray[np.float32]) -> Garment:
+    return Garment(
+        type=raw["type"],
+        confidence=raw["confidence"],
+        type_probabilities=tuple(raw["type_probabilities"]),
+        box=Box(*raw["box"]),
+        embedding=vector,
+        palette=_palette_from_json(raw["palette"]),
+        pattern=raw["pattern"],
+    )
+
+
+def _palette_from_json(swatches: list[dict[str, Any]]) -> Palette:
+    return tuple(
+        Swatch(swatch["hex"], tuple(swatch["lab"]), swatch["share"], ColourName(**swatch["name"]))
+        for swatch in swatches
+    )

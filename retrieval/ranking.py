@@ -1,0 +1,81 @@
+"""How looks are put in order: what speaks for each, weighed as the lens says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from retrieval.index.cells import Rows
+from retrieval.types import Lens
+
+Scores = npt.NDArray[np.float32]
+"""One number a look, higher is better."""
+
+DECIMALS = 6
+"""Scores nearer than this are equal, and the look's id decides: the last bits of a float are no opinion."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each kind of evidence counts. All evidence lies within 0 and 1, but for a cosine's -1."""
+
+    picture: float = 0.0
+    colour: float = 0.0
+    types: float = 0.0
+    words: float = 0.0
+
+
+WEIGHTS: dict[Lens, Weights] = {
+    "all": Weights(picture=0.5, colour=0.1, types=1.0, words=1.0),
+    "picture": Weights(picture=0.7, colour=0.3),
+    "colour": Weights(colour=0.5, words=0.5),
+    "words": Weights(words=1.0),
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class GarmentEvidence:
+    """What speaks for each candidate look, seen from one query garment."""
+
+    worn: Rows  # (looks,): the row of the worn garment that is most like it
+    cosines: Scores
+    colours: Scores  # closeness of the palettes
+    types: (
+        Scores | None
+    )  # how likely the look wears its type, by the look's tags; none where no type was guessed
+
+
+def most_alike(looks: Rows, worn: Rows, alike: Scores) -> npt.NDArray[np.intp]:
+    """For each look, ascending, the position of its best garment.
+
+    `looks`, `worn` and `alike` hold one entry a worn garment: its look, its row, how alike it is.
+    """
+    order = np.lexsort((worn, -alike, looks))
+    _, first = np.unique(looks[order], return_index=True)
+    return order[first]
+
+
+def fuse(garments: Sequence[GarmentEvidence], words: Scores | None, weights: Weights) -> Scores:
+    """One score a look: the weighted mean of the evidence there is, garments counting alike."""
+    parts = [_weighed(garment, weights) for garment in garments]
+    total = np.mean([score for score, _ in parts], axis=0) if parts else 0.0
+    weight = float(np.mean([weight for _, weight in parts])) if parts else 0.0
+    if words is not None:
+        total, weight = total + weights.words * words, weight + weights.words
+    return np.asarray(total / weight, dtype=np.float32)
+
+
+def _weighed(garment: GarmentEvidence, weights: Weights) -> tuple[Scores, float]:
+    score = weights.picture * garment.cosines + weights.colour * garment.colours
+    weight = weights.picture + weights.colour
+    if garment.types is not None:
+        score, weight = score + weights.types * garment.types, weight + weights.types
+    return score, weight
+
+
+def in_order(scores: Scores, ids: Sequence[str], preferred: npt.NDArray[np.bool_]) -> npt.NDArray[np.intp]:
+    """Positions, best first: preferred looks before all others, then by score, then by id."""
+    return np.lexsort((np.array(ids), -np.round(scores, DECIMALS), ~preferred))
