@@ -1,0 +1,163 @@
+"""The command line `codibot`: thin verbs.
+
+A verb imports its own module when it is called: most of them need the models, and `--help` needs none.
+"""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from bot.commands.errors import CommandError
+from bot.settings import SettingsError, load
+from retrieval.errors import RetrievalError
+from retrieval.types import Facets, Gender, Lens, Query
+from storage.errors import StorageError
+
+app = typer.Typer(
+    name="codibot",
+    help="Send a photo of a garment, get outfits that wear a piece like it.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+class SeasonChoice(StrEnum):
+    """The seasons to choose from: typer repeats an option for enumerations, not for literals."""
+
+    SPRING = "spring"
+    SUMMER = "summer"
+    AUTUMN = "autumn"
+    WINTER = "winter"
+
+
+Data = Annotated[
+    Path | None,
+    typer.Option("--data", metavar="DIR", help="Where codibot keeps its files [CODIBOT_DATA, else ./data]."),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Folder = Annotated[Path, typer.Argument(metavar="LOOKBOOK", help="A folder with looks.csv and photos.")]
+Photos = Annotated[list[Path], typer.Argument(metavar="PHOTO", help="Photos of garments or outfits.")]
+
+
+@app.command()
+def run(data: Data = None) -> None:
+    """Start the bot: on Telegram with TELEGRAM_TOKEN, else in the playground on this machine."""
+    from bot.commands import run as verb
+
+    raise typer.Exit(verb.run(load(data=data)))
+
+
+@app.command()
+def index(
+    lookbooks: Annotated[
+        list[Path], typer.Argument(metavar="LOOKBOOK", help="Folders with looks.csv and photos.")
+    ],
+    data: Data = None,
+) -> None:
+    """Build the index of one or several lookbooks; what is known already is not seen again."""
+    from bot.commands import index as verb
+
+    raise typer.Exit(verb.run(load(data=data), lookbooks))
+
+
+@app.command()
+def recommend(
+    photos: Photos,
+    together: Annotated[bool, typer.Option("--together", help="Ask once about all photos.")] = False,
+    gender: Annotated[Gender, typer.Option(help="For whom.")] = "all",
+    season: Annotated[
+        list[SeasonChoice] | None, typer.Option(metavar="S", help="When; may be repeated.")
+    ] = None,
+    style: Annotated[str | None, typer.Option(help="Looks of this style come first.")] = None,
+    keywords: Annotated[str, typer.Option(help="Words to look for in tags and titles.")] = "",
+    lens: Annotated[Lens, typer.Option(help="Which evidence ranks.")] = "all",
+    k: Annotated[int, typer.Option("-k", min=1, metavar="N", help="How many looks.")] = 10,
+    as_json: AsJson = False,
+    data: Data = None,
+) -> None:
+    """Find looks that wear a piece like the one on a photo."""
+    if lens == "words" and not keywords.strip():
+        raise typer.BadParameter("--lens words needs --keywords.")
+    facets = Facets(gender, frozenset(each.value for each in season or ()))
+    question = Query(facets=facets, style=style, keywords=keywords, lens=lens, k=k)
+    from bot.commands import recommend as verb
+
+    raise typer.Exit(verb.run(load(data=data), photos, question, together, as_json))
+
+
+@app.command()
+def inspect(
+    photo: Annotated[Path, typer.Argument(metavar="PHOTO", help="A photo of a garment or an outfit.")],
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Where the pictures go [inspect/ in the data folder].")
+    ] = None,
+    as_json: AsJson = False,
+    data: Data = None,
+) -> None:
+    """Show what codibot sees: cutout, colours, garments."""
+    from bot.commands import inspect as verb
+
+    raise typer.Exit(verb.run(load(data=data), photo, out, as_json))
+
+
+@app.command("import")
+def import_(
+    kind: Annotated[Literal["folder"], typer.Argument(metavar="KIND", help="folder: photos in folders.")],
+    source: Annotated[Path, typer.Argument(metavar="SOURCE", help="What to import.")],
+    lookbook: Annotated[Path, typer.Argument(metavar="LOOKBOOK", help="The lookbook to make.")],
+    data: Data = None,
+) -> None:
+    """Make a lookbook of photos that are something else."""
+    from bot.commands import import_ as verb
+
+    load(data=data)
+    raise typer.Exit(verb.run(kind, source, lookbook))
+
+
+@app.command()
+def check(lookbook: Folder, data: Data = None) -> None:
+    """Name everything to mend in a lookbook before it is indexed."""
+    from bot.commands import check as verb
+
+    load(data=data)
+    raise typer.Exit(verb.run(lookbook))
+
+
+@app.command()
+def doctor(data: Data = None) -> None:
+    """Try everything codibot needs, and say what to do where something is amiss."""
+    from bot.commands import doctor as verb
+
+    raise typer.Exit(verb.run(load(data=data)))
+
+
+@app.command()
+def playground(
+    port: Annotated[
+        int | None, typer.Option(min=0, max=65535, metavar="N", help="Its port on 127.0.0.1.")
+    ] = None,
+    data: Data = None,
+) -> None:
+    """Start the playground alone: a Bot API and a chat page; any well-formed token is a bot of its own."""
+    from bot.commands import playground as verb
+
+    raise typer.Exit(verb.run(load(data=data, playground_port=port)))
+
+
+def main() -> None:
+    """Runs the verb that was typed. Exit codes: 0 done, 1 could not do it, 2 wrong usage."""
+    try:
+        app()
+    except (CommandError, RetrievalError, SettingsError, StorageError) as error:
+        sys.exit(f"codibot: {error}")
+
+
+if __name__ == "__main__":
+    main()

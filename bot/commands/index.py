@@ -1,0 +1,69 @@
+"""`codibot index`: lookbooks become the index that is searched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn
+from rich.progress import Progress as Bar
+from rich.text import Text
+
+from bot.commands.errors import CommandError
+from bot.settings import Settings
+from retrieval import cutout, embedding
+from retrieval.index.build import BuildReport, build
+from retrieval.index.sights import Progress
+
+MOST_SKIPPED_TOLD = 20
+
+
+def run(settings: Settings, lookbooks: Sequence[Path]) -> int:
+    """Builds the index and tells what became of it. Raises LookbookError, IndexWriteError, CommandError."""
+    cutter, embedder = cutout.make(settings.cutout), embedding.make(settings.embedder)
+    with _bar() as (bar, task):
+
+        def show(progress: Progress) -> None:
+            bar.update(task, completed=progress.done, total=progress.total, speed=_speed(progress))
+
+        try:
+            report = build(lookbooks, settings.index_dir, cutter, embedder, show)
+        except KeyboardInterrupt:
+            raise CommandError("Stopped. What was seen is kept: the same command goes on there.") from None
+    _tell(report)
+    return 0
+
+
+@contextmanager
+def _bar() -> Iterator[tuple[Bar, TaskID]]:
+    columns = (
+        TextColumn("indexing"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[speed]}"),
+    )
+    with Bar(*columns, console=Console(stderr=True)) as bar:
+        yield bar, bar.add_task("indexing", total=None, speed="")
+
+
+def _speed(progress: Progress) -> str:
+    return f"{progress.rate:.1f} looks/s, {_time(progress.seconds_left)} left" if progress.rate else ""
+
+
+def _time(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
+
+
+def _tell(report: BuildReport) -> None:
+    console = Console(highlight=False, soft_wrap=True)
+    console.print(
+        f"Indexed {report.indexed:,} looks in {_time(report.seconds)}; "
+        f"{report.reused:,} were known from before, {len(report.skipped):,} were skipped."
+    )
+    for look_id, reason in report.skipped[:MOST_SKIPPED_TOLD]:
+        console.print(Text(f"  skipped {look_id}: {reason}"))
+    if len(report.skipped) > MOST_SKIPPED_TOLD:
+        console.print(f"  and {len(report.skipped) - MOST_SKIPPED_TOLD:,} more; `codibot check` names them.")

@@ -1,0 +1,75 @@
+"""`codibot recommend`: looks for photos, without a chat."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bot.commands import records
+from bot.commands.records import Json
+from bot.commands.telling import tell
+from bot.settings import Settings
+from retrieval import cutout, embedding
+from retrieval.errors import PhotoError
+from retrieval.recommender import Recommender
+from retrieval.types import Answer, Garment, Query
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Asked:
+    """One question put: the photos it is about, what was seen, what was answered, what went wrong."""
+
+    photos: tuple[Path, ...]
+    garments: tuple[Garment, ...] = ()
+    answer: Answer | None = None  # none where no photo could be used
+    errors: tuple[str, ...] = ()
+
+
+def run(settings: Settings, photos: Sequence[Path], question: Query, together: bool, as_json: bool) -> int:
+    """Answers `question` about every photo, or once about all; gives the exit code."""
+    recommender = Recommender.open(
+        settings.index_dir, cutout.make(settings.cutout), embedding.make(settings.embedder)
+    )
+    groups = [tuple(photos)] if together else [(photo,) for photo in photos]
+    asked = [_ask(recommender, group, question) for group in groups]
+    if as_json:
+        print(json.dumps([_as_json(each, together) for each in asked], ensure_ascii=False, indent=2))
+    else:
+        for each in asked:
+            if each.answer:
+                tell(recommender.catalogue, each.photos, each.garments, each.answer)
+    return _report([error for each in asked for error in each.errors])
+
+
+def _ask(recommender: Recommender, photos: tuple[Path, ...], question: Query) -> Asked:
+    garments: list[Garment] = []
+    errors = []
+    for photo in photos:
+        try:
+            garments.extend(recommender.see(photo).garments)
+        except PhotoError as error:
+            errors.append(f"{photo}: {error}")
+    if len(errors) == len(photos):
+        return Asked(photos, errors=tuple(errors))
+    answer = recommender.recommend(replace(question, garments=tuple(garments)))
+    return Asked(photos, tuple(garments), answer, tuple(errors))
+
+
+def _as_json(asked: Asked, together: bool) -> Json:
+    names = [str(photo) for photo in asked.photos]
+    found = asked.answer.recommendations if asked.answer else ()
+    return {
+        "photo": names if together else names[0],
+        **({"error": "\n".join(asked.errors)} if asked.errors else {}),
+        "garments": [records.garment(each) for each in asked.garments],
+        "recommendations": [records.recommendation(each) for each in found],
+    }
+
+
+def _report(errors: Sequence[str]) -> int:
+    for error in errors:
+        print(error, file=sys.stderr)
+    return 1 if errors else 0
