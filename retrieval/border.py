@@ -6,14 +6,10 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 from scipy import ndimage
-from scipy.cluster.vq import kmeans2
-from skimage.color import rgb2lab
 from skimage.filters import threshold_otsu
 
+from retrieval.colour_difference import Lab, lab_of
 from retrieval.types import Mask, Rgb
-
-Lab = npt.NDArray[np.float32]
-"""CIELAB (D65), last axis 3."""
 
 SIDE = 160
 """Long side of the picture that is looked at: enough for an outline, small enough for a few milliseconds."""
@@ -24,47 +20,43 @@ FRAME = 0.04
 COLOURS = 5
 """How many colours a background may have: a wooden floor and a carpet have about so many."""
 
+LEAST_SHARE = 0.05
+"""Share of the border under which a colour is a garment's sleeve leaving the picture, not background."""
+
 LEAST_DIFFERENCE = 6.0
 """CIELAB distance under which nothing is foreground: about the noise of a plain wall."""
 
 
 def border_saliency(rgb: Rgb) -> npt.NDArray[np.float32]:
     """Rate pixels (0 to 1) by their distance in CIELAB from the border's colours; long side `SIDE`."""
-    lab = _small_lab(rgb)
-    distance = ndimage.gaussian_filter(_distance_from(lab, _border_colours(lab)), 1.0)
+    small = _small(rgb)
+    distance = ndimage.gaussian_filter(_distance_from(lab_of(small), _border_colours(small)), 1.0)
     threshold = max(LEAST_DIFFERENCE, _otsu(distance))
     soft = np.clip(distance / (2 * threshold), 0.0, 1.0)
     solid = _solid(distance > threshold)
-    return np.where(solid, np.maximum(soft, 0.6), np.minimum(soft, 0.4)).astype(np.float32)
+    rated = np.where(solid, np.maximum(soft, 0.6), np.minimum(soft, 0.4))
+    return np.asarray(rated, dtype=np.float32)
 
 
-def _small_lab(rgb: Rgb) -> Lab:
+def _small(rgb: Rgb) -> Rgb:
     scale = min(1.0, SIDE / max(rgb.shape[:2]))
     size = max(1, round(rgb.shape[1] * scale)), max(1, round(rgb.shape[0] * scale))
-    small = Image.fromarray(rgb).resize(size, Image.Resampling.BOX)
-    return rgb2lab(np.asarray(small)).astype(np.float32)
+    return np.asarray(Image.fromarray(rgb).resize(size, Image.Resampling.BOX))
 
 
-def _border_colours(lab: Lab) -> Lab:
-    """The commonest colours of the frame, shape (at most `COLOURS`, 3); the same photo gives the same."""
-    width = max(1, round(FRAME * max(lab.shape[:2])))
-    frame = np.concatenate(
-        [
-            lab[:width].reshape(-1, 3),
-            lab[-width:].reshape(-1, 3),
-            lab[:, :width].reshape(-1, 3),
-            lab[:, -width:].reshape(-1, 3),
-        ]
-    )
-    by_lightness = frame[np.argsort(frame[:, 0], kind="stable")]
-    start = by_lightness[np.linspace(0, len(frame) - 1, COLOURS).astype(int)]
-    centres, labels = kmeans2(frame, start, iter=8, minit="matrix", missing="warn")
-    counts = np.bincount(labels, minlength=COLOURS)
-    return centres[counts >= 0.05 * len(frame)]
+def _border_colours(rgb: Rgb) -> Lab:
+    """The commonest colours of the frame, shape (at most `COLOURS`, 3)."""
+    width = max(1, round(FRAME * max(rgb.shape[:2])))
+    frame = np.ones(rgb.shape[:2], dtype=np.bool_)
+    frame[width:-width, width:-width] = False
+    quantized = Image.fromarray(rgb[frame][None]).quantize(COLOURS, Image.Quantize.MEDIANCUT)
+    counts = np.bincount(np.asarray(quantized).ravel())
+    colours = np.asarray(quantized.getpalette(), dtype=np.uint8).reshape(-1, 3)[: len(counts)]
+    return lab_of(colours[counts >= LEAST_SHARE * frame.sum()])
 
 
 def _distance_from(lab: Lab, colours: Lab) -> npt.NDArray[np.float32]:
-    return np.min([np.linalg.norm(lab - colour, axis=2) for colour in colours], axis=0)
+    return np.asarray(np.min([np.linalg.norm(lab - colour, axis=2) for colour in colours], axis=0))
 
 
 def _otsu(distance: npt.NDArray[np.float32]) -> float:

@@ -1,4 +1,4 @@
-"""CIEDE2000: how far apart two colours look to a person."""
+"""CIELAB and CIEDE2000: how far apart two colours look to a person."""
 
 from __future__ import annotations
 
@@ -7,16 +7,27 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from skimage.color import rgb2lab
+
+from retrieval.types import Rgb
+
+Lab = npt.NDArray[np.float32]
+"""CIELAB (D65), last axis 3."""
 
 Colours = npt.NDArray[np.floating[Any]]
-"""CIELAB (D65), last axis 3."""
+"""CIELAB in any precision, last axis 3; or one of its terms."""
+
+
+def lab_of(rgb: Rgb) -> Lab:
+    """sRGB (..., 3) to CIELAB (..., 3)."""
+    return np.asarray(rgb2lab(rgb), dtype=np.float32)
 
 
 def ciede2000(first: Colours, second: Colours) -> npt.NDArray[np.floating[Any]]:
-    """Colour difference of two arrays (..., 3) that broadcast; under 1 nobody sees it, over about 40 it says little.
+    """Colour difference of two arrays (..., 3) that broadcast: under 1 unseen, over 40 merely different.
 
-    Formula and names of terms: Sharma, Wu and Dalal, Color Research and Application 30(1), 2005. Hues are kept as
-    unit vectors: their sum points to the mean hue on the shorter arc, which spares most of the trigonometry.
+    Formula and names of terms: Sharma, Wu and Dalal, Color Research and Application 30(1), 2005. Hues are
+    kept as unit vectors: their sum points to the mean hue on the shorter arc, which spares trigonometry.
     """
     l1, b1, l2, b2 = first[..., 0], first[..., 2], second[..., 0], second[..., 2]
     stretch = _stretch((np.hypot(first[..., 1], b1) + np.hypot(second[..., 1], b2)) / 2)

@@ -21,7 +21,7 @@ Saliency = npt.NDArray[np.float32]
 """How likely each pixel is foreground (0 to 1), shape (height, width); need not be of the photo's size."""
 
 REMBG_SIDES = {"u2netp": 320, "u2net": 320, "silueta": 320, "isnet-general-use": 1024}
-"""rembg's sessions that codibot offers, with the side of their network's input; all may be used commercially."""
+"""rembg's sessions that codibot offers, with their network's side; all may be used commercially."""
 
 KEEPS_TOO_LITTLE = 0.02
 KEEPS_TOO_MUCH = 0.98
@@ -86,7 +86,7 @@ def _rembg_cutter(name: str) -> Cutter:
 
     def saliency(rgb: Rgb) -> Saliency:
         (mask,) = session.predict(_squashed(rgb, side))
-        return np.asarray(mask, dtype=np.float32) / 255
+        return np.asarray(mask, dtype=np.float32) / np.float32(255)
 
     return SaliencyCutter(name, saliency)
 
@@ -117,7 +117,7 @@ def _session_options() -> Any:
 
 
 def _squashed(rgb: Rgb, side: int) -> Image.Image:
-    """The network looks at a small square anyway; shrinking first spares resizing the large picture and mask."""
+    """The network sees a small square anyway; shrinking first spares resizing the large mask."""
     return Image.fromarray(rgb).resize((side, side), Image.Resampling.BICUBIC, reducing_gap=2.0)
 
 
@@ -125,13 +125,13 @@ def _u2net_input(image: Image.Image) -> npt.NDArray[np.float32]:
     """Shape (1, 3, side, side), normalised as U2-Net was trained (Qin et al. 2020)."""
     pixels = np.asarray(image, dtype=np.float32)
     scaled = pixels / max(float(pixels.max()), 1e-6)
-    normal = (scaled - np.float32([0.485, 0.456, 0.406])) / np.float32([0.229, 0.224, 0.225])
-    return normal.transpose(2, 0, 1)[None].astype(np.float32)
+    normal = (scaled - np.array([0.485, 0.456, 0.406])) / np.array([0.229, 0.224, 0.225])
+    return np.asarray(normal.transpose(2, 0, 1)[None], dtype=np.float32)
 
 
 def _stretched(rated: npt.NDArray[np.float32]) -> Saliency:
     low, high = float(rated.min()), float(rated.max())
-    return ((rated - low) / max(high - low, 1e-6)).astype(np.float32)
+    return np.asarray((rated - low) / max(high - low, 1e-6), dtype=np.float32)
 
 
 def _settle(saliency: Saliency, shape: tuple[int, int]) -> Cutout:

@@ -21,7 +21,7 @@ CLOTHES_SIDE = 64
 """The side that the clothes weights were trained for; they fall off above 80."""
 KERAS_SIDE = 224
 GEM_FLOOR = 1e-4
-"""GeM's lower bound of an activation before squaring (Radenovic et al. 2018), as the clothes weights were trained."""
+"""GeM's lower bound of an activation (Radenovic et al. 2018), as the clothes weights were trained."""
 CHUNK = 16
 """How many crops go through the network at once: a processor gains nothing from more, and memory grows."""
 
@@ -82,13 +82,14 @@ class Vgg16:
             return None
         logits = pooled @ self._clothes.head_kernel + self._clothes.head_bias
         raised = np.exp(logits - logits.max(axis=1, keepdims=True))
-        return raised / raised.sum(axis=1, keepdims=True)
+        return np.asarray(raised / raised.sum(axis=1, keepdims=True), dtype=np.float32)
 
     def centre(self, pooled: Array, domain: Domain) -> Array:
         """Less the domain's mean where the weights know it, of unit length: float32 (n, dim)."""
         if self._clothes is not None:
             pooled = pooled - (self._clothes.mean_lying if domain == "lying" else self._clothes.mean_worn)
-        return pooled / np.maximum(np.linalg.norm(pooled, axis=1, keepdims=True), 1e-12)
+        length = np.maximum(np.linalg.norm(pooled, axis=1, keepdims=True), 1e-12)
+        return np.asarray(pooled / length, dtype=np.float32)
 
 
 def _traced(weights: Weights, side: int) -> Any:
@@ -99,11 +100,11 @@ def _traced(weights: Weights, side: int) -> Any:
     preprocess = tf.keras.applications.vgg16.preprocess_input
     pool = _gem if weights.clothes else _average
 
-    @tf.function(input_signature=[tf.TensorSpec((None, side, side, 3), tf.uint8)])
     def pooled(batch: Any) -> Any:
         return pool(tf, network(preprocess(tf.cast(batch, tf.float32)), training=False))
 
-    return pooled.get_concrete_function()
+    signature = [tf.TensorSpec((None, side, side, 3), tf.uint8)]
+    return tf.function(pooled, input_signature=signature).get_concrete_function()
 
 
 def _network(tf: Any, weights: Weights, side: int) -> Any:
@@ -125,7 +126,7 @@ def _average(tf: Any, features: Any) -> Any:
 
 
 def _limit_threads(tf: Any) -> None:
-    """One network at a time: operations in turn, each on the cores there are, but not on all of a large host."""
+    """Operations in turn, each on the cores there are, but not on all of a large host."""
     try:
         tf.config.threading.set_inter_op_parallelism_threads(1)
         tf.config.threading.set_intra_op_parallelism_threads(min(4, os.cpu_count() or 1))

@@ -26,6 +26,8 @@ def describe_many(
     seen: Sequence[tuple[Photo, Cutout]], embedder: Embedder, domain: Domain
 ) -> tuple[tuple[Garment, ...], ...]:
     """`describe` for several photos, which go through the network together."""
+    if not seen:
+        return ()
     crops = [crop_of(photo, cutout, embedder.side, domain) for photo, cutout in seen]
     pooled = embedder.embed(np.stack(crops))
     vectors = embedder.centre(pooled, domain)
@@ -39,7 +41,7 @@ def describe_many(
 def crop_of(photo: Photo, cutout: Cutout, side: int, domain: Domain) -> Rgb:
     """What the network looks at, shape (side, side, 3): the cutout's box, its background white.
 
-    Squashed to a square for a lying garment, padded with white for a worn one, as the clothes weights were trained.
+    Squashed to a square for a lying garment, padded with white for a worn one: so the weights were trained.
     """
     box = _mask_box(cutout.mask)
     rgb = photo.rgb[box.y0 : box.y1, box.x0 : box.x1]

@@ -1,4 +1,4 @@
-"""The colours of a garment: up to five swatches by median cut, their names, and how far two palettes are apart."""
+"""A garment's colours: up to five swatches by median cut, their names, and how far two palettes are apart."""
 
 from __future__ import annotations
 
@@ -9,21 +9,19 @@ import numpy.typing as npt
 from colorthief import MMCQ
 from PIL import Image
 from scipy import ndimage
-from skimage.color import lab2rgb, rgb2lab
+from skimage.color import lab2rgb
 
-from retrieval.colour_difference import ciede2000
+from retrieval.colour_difference import Lab, ciede2000, lab_of
 from retrieval.colour_names import BASIC, SHOP
 from retrieval.types import ColourName, Mask, Palette, Rgb, Swatch
 
-Lab = npt.NDArray[np.float32]
-"""CIELAB (D65), last axis 3."""
 Shares = npt.NDArray[np.float32]
 
 SWATCHES = 5
 SIDE = 128
 """Long side of what is looked at; more pixels change no swatch."""
 CUTS = 8
-"""Median cut splits one shade into several: it is asked for more colours than are kept, and the equal ones merge."""
+"""Median cut splits one shade into several: more are asked for than are kept, and the equal ones merge."""
 SAMPLE = 1500
 """Pixels that median cut sees, evenly spaced; it is pure Python. Shares are counted over all of them."""
 EQUAL = 7.0
@@ -42,7 +40,7 @@ def palette_of(rgb: Rgb, mask: Mask) -> Palette:
     Median cut is ColorThief's; its own reader is not used because it drops near-white pixels.
     """
     pixels = _pixels(rgb, mask)
-    labs = rgb2lab(pixels[None])[0].astype(np.float32)
+    labs = lab_of(pixels)
     centres = _cut(pixels, labs)
     centres, shares = _merged(centres, _shares(labs, centres))
     kept = _largest(shares)
@@ -68,9 +66,9 @@ def distance(a: Palette, b: Palette) -> float:
 def distances(query: Palette, labs: Lab, shares: Shares) -> Shares:
     """`distance` from one palette to n packed ones at once: labs (n, 5, 3), shares (n, 5) -> (n,).
 
-    Earth mover's distance with CIEDE2000, capped at `FAR`, as its ground distance (Skaff et al. 2011 found that the
-    best way to compare palettes). Earth is moved greedily, the nearest pair of swatches first: never less than the
-    optimum, and without solving a linear programme for every look.
+    Earth mover's distance with CIEDE2000, capped at `FAR`, as its ground distance (Skaff et al. 2011 found
+    that the best way to compare palettes). Earth is moved greedily, the nearest pair of swatches first:
+    never less than the optimum, and without solving a linear programme for every look.
     """
     query_labs, query_shares = packed([query])
     ground = np.minimum(ciede2000(query_labs[:, :, None], labs[:, None]), FAR) / FAR
@@ -88,7 +86,7 @@ def packed(palettes: Sequence[Palette]) -> tuple[Lab, Shares]:
 
 
 def _moved_greedily(ground: Shares, query_shares: Shares, shares: Shares) -> Shares:
-    """Cost of moving `query_shares` (1, 5) onto `shares` (n, 5) over `ground` (n, 25), nearest pairs first."""
+    """Cost of moving `query_shares` (1, 5) onto `shares` (n, 5) over `ground` (n, 25), nearest first."""
     rows = np.arange(len(ground))
     here, there = np.repeat(query_shares, len(ground), axis=0), shares.copy()
     cost = np.zeros(len(ground), dtype=np.float32)
@@ -124,15 +122,15 @@ def _cut(pixels: Rgb, labs: Lab) -> Lab:
         pixels[:: -(-len(pixels) // SAMPLE)] // 2
     )  # half the range is an eighth of the cells it walks through
     halves = MMCQ.quantize([tuple(pixel) for pixel in sample.tolist()], CUTS).palette
-    cuts = rgb2lab(np.asarray([halves], dtype=np.uint8) * 2)[0].astype(np.float32)
+    cuts = lab_of(np.asarray(halves, dtype=np.uint8) * 2)
     nearest = _nearest(labs, cuts)
     return np.stack([labs[nearest == each].mean(axis=0) for each in np.unique(nearest)])
 
 
 def _nearest(labs: Lab, centres: Lab) -> npt.NDArray[np.intp]:
-    """For each pixel the nearest centre by CIELAB distance, which between neighbours is good enough and fast."""
-    squared = (labs**2).sum(axis=1)[:, None] - 2 * labs @ centres.T + (centres**2).sum(axis=1)
-    return np.argmin(squared, axis=1)
+    """For each pixel the nearest centre by CIELAB distance: between neighbours good enough, and fast."""
+    squared = (centres**2).sum(axis=1) - 2 * labs @ centres.T  # less each pixel's own square
+    return np.asarray(np.argmin(squared, axis=1))
 
 
 def _shares(labs: Lab, centres: Lab) -> Shares:
@@ -157,7 +155,7 @@ def _merged(centres: Lab, shares: Shares) -> tuple[Lab, Shares]:
 
 def _largest(shares: Shares) -> npt.NDArray[np.intp]:
     order = np.argsort(-shares, kind="stable")[:SWATCHES]
-    return order[(shares[order] >= TINY) | (order == order[0])]
+    return np.asarray(order[shares[order] >= min(TINY, shares[order[0]])])
 
 
 def _swatches(centres: Lab, shares: Shares) -> Palette:
@@ -170,14 +168,14 @@ def _swatches(centres: Lab, shares: Shares) -> Palette:
 
 
 def _swatch(colour: Rgb, share: float) -> Swatch:
-    lightness, a, b = (round(float(each), 3) for each in rgb2lab(colour[None, None])[0, 0])
+    lightness, a, b = (round(float(each), 3) for each in lab_of(colour))
     lab = (lightness, a, b)
     return Swatch("#" + bytes(colour.tolist()).hex(), lab, share, name_of(lab))
 
 
 def _lab_of_hexes(hexes: Sequence[str]) -> Lab:
     colours = np.asarray([list(bytes.fromhex(each[1:])) for each in hexes], dtype=np.uint8)
-    return rgb2lab(colours[None])[0].astype(np.float32)
+    return lab_of(colours)
 
 
 _TERMS = [(term, prototype) for term in (*BASIC, *SHOP) for prototype in term.prototypes]

@@ -65,7 +65,7 @@ def _bytes_of(source: bytes | Path) -> bytes:
         data = source if isinstance(source, bytes) else source.read_bytes()
     except OSError as error:
         raise PhotoError(
-            "not_a_photo", f"{source} cannot be read: check its path and permissions."
+            "not_a_photo", f"{source!s} cannot be read: check its path and permissions."
         ) from error
     if not data:
         raise _error("empty")
@@ -101,7 +101,7 @@ def _upright_size(image: Image.Image) -> tuple[int, int]:
 def _decode(image: Image.Image) -> Rgb:
     """The working copy: eight bits, upright, on white."""
     try:
-        # A JPEG decodes at 1/2, 1/4 or 1/8 of its size; a little short of the target looks the same, and is faster.
+        # A JPEG decodes at 1/2, 1/4 or 1/8; a little short of the target looks the same, and is faster.
         image.draft("RGB", _within(image.size, WORKING_SIDE * 7 // 8))
         image.load()
         small = _reduced(_eight_bit(image))

@@ -32,14 +32,14 @@ SHAPES: dict[str, tuple[int, int, int, int]] = {
     for block, channels in _CHANNELS.items()
     for place in range(1, len(channels))
 }
-"""VGG16's thirteen convolutions (Simonyan and Zisserman 2015): Keras' name and kernel shape (HWIO), in order."""
+"""VGG16's thirteen convolutions (Simonyan and Zisserman 2015): Keras' names and kernel shapes (HWIO)."""
 
 DIM = 512
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Clothes:
-    """What weights made for clothes bring beside the convolutions: the type head and the means of two domains."""
+    """What weights made for clothes bring beside the convolutions: type head and means of two domains."""
 
     head_kernel: Array  # (512, 14)
     head_bias: Array  # (14,)
@@ -141,7 +141,7 @@ def _npz_arrays(path: Path) -> Arrays:
 
 
 def _h5_arrays(path: Path) -> Arrays:
-    """The convolutions of an HDF5 file: under each layer's group, the 4-D array is its kernel, the 1-D its bias."""
+    """The convolutions of an HDF5 file: in a layer's group the 4-D array is the kernel, the 1-D the bias."""
     import h5py
 
     arrays: dict[str, npt.NDArray[Any]] = {}
@@ -163,8 +163,8 @@ def _imagenet_arrays() -> Arrays:
         network = tensorflow.keras.applications.VGG16(include_top=False, weights="imagenet")
     except Exception as error:  # Keras raises a bare Exception when a download fails
         raise WeightsError(
-            "Keras' ImageNet weights cannot be had: connect once to the network, put the file that Keras names "
-            "into ~/.keras/models, or set CODIBOT_EMBEDDER to builtin."
+            "Keras' ImageNet weights cannot be had: connect once to the network, put Keras' file for VGG16 "
+            "without its top into ~/.keras/models, or set CODIBOT_EMBEDDER to builtin."
         ) from error
     return {
         f"{layer}/{kind}": array
