@@ -1,0 +1,129 @@
+"""Everything that exists on the playground, and how its bots, people and chats look in the Bot API."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+from bot.playground.records import (
+    Bot,
+    Chat,
+    FileId,
+    InlineAnswer,
+    Json,
+    Link,
+    Media,
+    Membership,
+    Message,
+    Person,
+    Query,
+    Update,
+)
+from bot.playground.shelf import Shelf, Table
+
+FIRST_PERSON = 7_000_000_001  # beyond 32 bits, as new accounts in Telegram are
+FIRST_GROUP = 4_000_000_001
+FIRST_SUPERGROUP = 2_000_000_001
+FIRST_PEOPLE = (("지우", "ko"), ("Alex", "en"))
+
+
+class World:
+    """The tables of one playground. Two people live there from the start."""
+
+    def __init__(self, folder: Path) -> None:
+        self.shelf = Shelf(folder / "playground.sqlite3")
+        self.bots = Table(self.shelf, "bots", Bot)
+        self.people = Table(self.shelf, "people", Person)
+        self.chats = Table(self.shelf, "chats", Chat)
+        self.memberships = Table(self.shelf, "memberships", Membership)
+        self.messages = Table(self.shelf, "messages", Message)
+        self.updates = Table(self.shelf, "updates", Update)
+        self.queries = Table(self.shelf, "queries", Query)
+        self.media = Table(self.shelf, "media", Media)
+        self.file_ids = Table(self.shelf, "file_ids", FileId)
+        self.links = Table(self.shelf, "links", Link)
+        self.inline_answers = Table(self.shelf, "inline_answers", InlineAnswer)
+        if not len(self.people):
+            for first_name, language_code in FIRST_PEOPLE:
+                self.add_person(first_name, language_code)
+        self.shelf.commit()
+
+    def add_person(self, first_name: str, language_code: str) -> Person:
+        """Somebody new, who has started no bot yet."""
+        person_id = FIRST_PERSON + len(self.people)
+        return self.people.put(Person(person_id, first_name, language_code, f"person{person_id}"))
+
+    def add_group(self, title: str, members: list[int]) -> Chat:
+        """A basic group without bots."""
+        return self.chats.put(Chat(-FIRST_GROUP - secrets.randbelow(10**8), "group", title, members))
+
+    def add_supergroup(self, title: str, members: list[int]) -> Chat:
+        """A supergroup: its id starts with -100."""
+        chat_id = int(f"-100{FIRST_SUPERGROUP + secrets.randbelow(10**8)}")
+        return self.chats.put(Chat(chat_id, "supergroup", title, members))
+
+    def add_bot(self, bot_id: int, token: str) -> Bot:
+        """A bot for a token seen for the first time."""
+        return self.bots.put(Bot(bot_id, token, f"codibot{bot_id}_bot", "codibot"))
+
+    def membership(self, bot_id: int, chat_id: int) -> Membership | None:
+        """Where the bot stands in the chat, or None when the two never met."""
+        return self.memberships.get(f"{bot_id}/{chat_id}")
+
+    def message(self, bot_id: int, chat_id: int, message_id: int) -> Message | None:
+        """A message that is still there."""
+        found = self.messages.get(f"{bot_id}/{chat_id}/{message_id}")
+        return None if found is None or found.deleted else found
+
+    def next_message_id(self, bot: Bot, chat_id: int) -> int:
+        """Supergroups count for themselves; a bot's private chats and basic groups share one counter."""
+        chat = self.chats.get(chat_id)
+        if chat is not None and chat.type == "supergroup":
+            chat.last_message += 1
+            self.chats.put(chat)
+            return chat.last_message
+        # A gap now and then: other people's messages count too.
+        bot.last_message += 1 + (secrets.randbelow(8) == 0)
+        self.bots.put(bot)
+        return bot.last_message
+
+    def reset(self) -> None:
+        """Forget every chat and message; bots and people stay."""
+        for table in (self.chats, self.memberships, self.messages, self.updates, self.queries):
+            table.clear()
+        for kept in (self.media, self.file_ids, self.links, self.inline_answers):
+            kept.clear()
+        self.shelf.commit()
+
+
+def user_of(person: Person) -> Json:
+    """A person as a Bot API User."""
+    return {
+        "id": person.id,
+        "is_bot": False,
+        "first_name": person.first_name,
+        "language_code": person.language_code,
+        **({"username": person.username} if person.username else {}),
+    }
+
+
+def user_of_bot(bot: Bot) -> Json:
+    """A bot as a Bot API User."""
+    return {
+        "id": bot.id,
+        "is_bot": True,
+        "first_name": bot.texts.get("name|", bot.name),
+        "username": bot.username,
+    }
+
+
+def chat_of(place: Person | Chat) -> Json:
+    """A person's private chat, or a group, as a Bot API Chat."""
+    if isinstance(place, Person):
+        user = user_of(place)
+        return {
+            "id": place.id,
+            "type": "private",
+            **{k: user[k] for k in ("first_name", "username") if k in user},
+        }
+    return {"id": place.id, "type": place.type, "title": place.title}
