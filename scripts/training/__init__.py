@@ -1,0 +1,1 @@
+"""What the trainers share: packed data, augmentation, networks, checkpoints."""
