@@ -1,4 +1,4 @@
-"""Fashion words: which are equal, which is broader than which, what kind each is, and which garment types it names."""
+"""Fashion words: which are equal, which are broader, of what kind they are, which garment types they name."""
 
 from __future__ import annotations
 
@@ -13,8 +13,11 @@ from retrieval import korean
 from retrieval.types import TYPES
 
 KINDS = (
-    "garment", "colour", "fabric", "pattern", "style", "mood", "occasion", "season", "weather", "figure", "detail",
+    "garment", "colour", "fabric", "pattern", "style", "mood", "occasion", "season", "weather", "figure",
+    "detail",
 )  # fmt: skip
+Names = frozenset[str]
+"""Names of entries."""
 _CSV = Path(__file__).parent / "builtin" / "glossary.csv"
 _PARTS = re.compile(r"[/|]")
 
@@ -23,20 +26,20 @@ _PARTS = re.compile(r"[/|]")
 class Entry:
     """A group of equal words in Korean and English; `name` is the first of them.
 
-    `types` are the garment types it names, `broader` the names of the entries above it (코트 -> 아우터),
-    `fits` the names of what suits it where no tag says so (하객 -> 원피스).
+    `types` are the garment types it names, `broader` the entries above it (코트 -> 아우터), `fits` the entries
+    that suit it where no tag says so (하객 -> 원피스).
     """
 
     name: str
     kind: str
     words: tuple[str, ...]
     types: frozenset[str]
-    broader: frozenset[str]
-    fits: frozenset[str]
+    broader: Names
+    fits: Names
 
 
 class Glossary:
-    """The entries, found by any of their words in any spelling that `korean.key` forgives."""
+    """The entries, found by any of their words in any spelling that `korean.key` forgives, or its plural."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.entries = {entry.name: entry for entry in entries}
@@ -46,69 +49,69 @@ class Glossary:
                 names.setdefault(korean.key(word), set()).add(entry.name)
         self._names = {spelling: frozenset(found) for spelling, found in names.items()}
 
-    @property
-    def spellings(self) -> Iterable[str]:
-        """Every word's key."""
-        return self._names.keys()
+    def named(self, word: str) -> Names:
+        """The entries that hold `word`; empty when it is no fashion word."""
+        spelt = (korean.key(form) for form in korean.singulars(word))
+        return next((self._names[key] for key in spelt if key in self._names), frozenset())
 
-    def named(self, word: str) -> frozenset[str]:
-        """Names of the entries that hold `word`; empty when it is no fashion word."""
-        return self._names.get(korean.key(word), frozenset())
+    def of_tag(self, tag: str) -> Names:
+        """The entries equal to the whole `tag`, or to what stands on one side of its slash."""
+        return self.named(tag) or _union(self.named(part) for part in _PARTS.split(tag))
 
-    def upward(self, names: Iterable[str]) -> frozenset[str]:
+    def head_of_tag(self, tag: str) -> Names:
+        """The entries that its last garment word names: both languages put the garment last."""
+        garments = ([p for p in self._pieces(part) if self._is_garment(p)] for part in _PARTS.split(tag))
+        return _union(self.named(piece) for found in garments for piece in found[-1:])
+
+    def words_of_tag(self, tag: str) -> Names:
+        """The entries that all the known words of `tag` name (체크 셔츠 -> 체크, 셔츠)."""
+        return _union(self.named(piece) for part in _PARTS.split(tag) for piece in self._pieces(part))
+
+    def upward(self, names: Names) -> Names:
         """`names` and every entry broader than one of them."""
-        found = set(names)
-        waiting = list(found)
-        while waiting:
-            above = self.entries[waiting.pop()].broader - found
-            found |= above
-            waiting += above
-        return frozenset(found)
+        above = _union(self.entries[name].broader for name in names) - names
+        return self.upward(names | above) if above else names
 
-    def fitting(self, names: Iterable[str]) -> frozenset[str]:
-        """Names of what suits the entries `names` where no tag says so."""
-        return frozenset().union(*(self.entries[name].fits for name in names))
+    def fitting(self, names: Names) -> Names:
+        """What suits the entries `names` where no tag says so."""
+        return _union(self.entries[name].fits for name in names)
 
-    def types(self, names: Iterable[str]) -> frozenset[str]:
+    def types(self, names: Names) -> frozenset[str]:
         """Garment types that the entries `names` speak of."""
-        return frozenset().union(*(self.entries[name].types for name in names))
+        return _union(self.entries[name].types for name in names)
 
-    def of_tag(self, tag: str) -> frozenset[str]:
-        """Names of the entries equal to the whole `tag`, or to what stands on one side of its slash."""
-        return self.named(tag) or frozenset().union(*(self.named(part) for part in _PARTS.split(tag)))
+    def garments(self, names: Names) -> Names:
+        """Those of `names` that are garments."""
+        return frozenset(name for name in names if self.entries[name].kind == "garment")
 
-    def within_tag(self, tag: str) -> frozenset[str]:
-        """Names of the entries that the words of `tag` name (체크 셔츠 -> 체크, 셔츠)."""
-        return frozenset().union(
-            *(self.named(piece) for part in _PARTS.split(tag) for piece in self._pieces(part))
-        )
-
-    def head_of_tag(self, tag: str) -> frozenset[str]:
-        """Names of the entries that its last word names, Korean and English both putting the garment last."""
-        heads = (self._pieces(part)[-1:] for part in _PARTS.split(tag))
-        return frozenset().union(*(self.named(piece) for head in heads for piece in head))
+    def _is_garment(self, word: str) -> bool:
+        return bool(self.garments(self.named(word)))
 
     def _pieces(self, text: str) -> tuple[str, ...]:
         """The known words of `text` from left to right; a longer one wins over those it is made of."""
-        words, pieces = korean.normal(text).split(), []
+        words = korean.normal(text).split()
+        pieces: list[str] = []
         while words:
             size = next((n for n in range(len(words), 0, -1) if self.named("".join(words[:n]))), 1)
             word = "".join(words[:size])
-            pieces += [word] if self.named(word) else split(korean.key(word), lambda w: bool(self.named(w)))
+            pieces += [word] if self.named(word) else split(korean.key(word), self._holds)
             words = words[size:]
         return tuple(pieces)
 
+    def _holds(self, word: str) -> bool:
+        return bool(self.named(word))
+
 
 def split(word: str, known: Callable[[str], bool]) -> tuple[str, ...]:
-    """The known words that a compound is written of (와이드슬랙스 -> 와이드, 슬랙스), or its known head alone.
+    """The known words a compound is written of (와이드슬랙스 -> 와이드, 슬랙스), or its known head alone.
 
-    Empty when its end is unknown. A head of one syllable counts only after a known word: 블랙진, but not 파티.
+    Empty when its end is unknown. A head of one syllable counts only after a known word: 블랙진, not 파티.
     """
     for size in range(len(word) - 1, 0, -1):
         head, rest = word[-size:], word[:-size]
         if head.isascii() or not known(head):
             continue
-        before = (rest,) if known(rest) and len(word) > 2 else split(rest, known)
+        before = (rest,) if known(rest) else split(rest, known)
         if before or size > 1:
             return (*before, head)
     return ()
@@ -122,21 +125,25 @@ def glossary() -> Glossary:
 
 
 def same(a: str, b: str) -> bool:
-    """Whether two words are one word in two spellings, two tongues or two names (데님 팬츠, jeans)."""
+    """Whether two words are one word in two spellings, two languages or two names (데님 팬츠, jeans)."""
     return korean.key(a) == korean.key(b) or bool(glossary().named(a) & glossary().named(b))
 
 
 def kind_of(word: str) -> str | None:
-    """Which of `KINDS` a word is; None when the glossary does not hold it."""
+    """Which of `KINDS` a word is, None when the glossary does not hold it."""
     names = sorted(glossary().named(word))
     return glossary().entries[names[0]].kind if names else None
 
 
 @cache
 def types_of_tag(tag: str) -> frozenset[str]:
-    """The garment types that `tag` names, some of `TYPES`; empty when it names none. The head noun decides."""
+    """The garment types that `tag` names, some of `TYPES`; empty when it names none. Its head noun decides."""
     words = glossary()
-    return words.types(words.of_tag(tag)) or words.types(words.head_of_tag(tag))
+    return words.types(words.of_tag(tag) or words.head_of_tag(tag))
+
+
+def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:
+    return frozenset[str]().union(*sets)
 
 
 def _entry(row: dict[str, str]) -> Entry:

@@ -2,40 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
 from retrieval import korean
 from retrieval.glossary import kind_of, split
-
-LONGEST = 4  # words in one entry, as in "얼어 죽어도 코트" or "wide leg trousers"
-
-_NOT_BEFORE = re.compile(
-    r"(?:말고|말구)(?!도)|빼고|빼구|뺀|제외(?:하고|한|해줘요?|해주세요|해)?|없이|없는|아니고|아닌"
-    r"|(?:은|는|이|가)?\s*싫(?:어요?|은데|고)|안\s*(?:입는|입을|신는|신을|들어간)"
+from retrieval.grammar import (
+    AND,
+    JOINING,
+    LAST_REFUSED,
+    NEXT_REFUSED,
+    SILENT,
+    clauses,
+    mark_refusals,
+    name_temperatures,
 )
-_NOT_AFTER = frozenset("no not without except excluding exclude minus non never nor 노".split()) | {
-    "don't",
-    "dont",
-}
-_AND = frozenset("and or & + 및 또는 혹은 그리고 하고 이랑 랑 또 n".split())
-_JOINED = ("랑", "하고", "과", "와", "이나", "나")
-_SILENT = frozenset(
-    "a an the with for in of to my i me want wanna wear wearing look looks outfit outfits something some style"
-    " please any that is and or but very like give show find need clothes on at have"
-    " 룩 코디 옷 입을 입고 입는 입기 신을 좀 더 잘 추천 추천해줘 추천해주세요 추천해 해줘 주세요 보여줘 찾아줘 느낌 느낌의"
-    " 스타일 스타일의 있는 어울리는 위한 들어간 매치한 싶어 싶어요 좋은 좋아 갈 때 할 날 에 용 거 것 그리고 또는".split()
-)
-_MODIFIERS = ("colour", "fabric", "pattern", "detail")
-_LAST = "⊖"  # stands in for the words of _NOT_BEFORE
-_STOPS = re.compile(r"[,;·|\n。、!?]+")
+
+LONGEST = 5
+"""Words in one entry at most, as in 꾸민 듯 안 꾸민 듯."""
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedKeywords:
-    """Keywords understood. An excluded text may hold several words: a look must answer all of them to be excluded."""
+    """Keywords understood.
+
+    An excluded text may hold several words ("검정 치마"): only a look that answers all of them is excluded.
+    """
 
     wanted: tuple[str, ...]
     excluded: tuple[str, ...]
@@ -58,18 +51,18 @@ class _Term:
 
     @property
     def modifies(self) -> bool:
-        return not self.known or kind_of(self.text) in _MODIFIERS
+        return not self.known or kind_of(self.text) in ("colour", "fabric", "pattern", "detail")
 
 
 _Group = tuple[_Term, ...]
-_Item = _Term | Literal["refuse next", "refuse last"]
+_Item = _Term | Literal["next refused", "last refused"]
 
 
 def parse(text: str, lexicon: Lexicon) -> ParsedKeywords:
     """`text` as words wanted, excluded and unknown, each once, in the order typed."""
     wanted: list[_Term] = []
     excluded: list[_Group] = []
-    for clause in _STOPS.split(text):
+    for clause in clauses(name_temperatures(text)):
         kept, dropped = _sort(_items(clause, lexicon))
         wanted += kept
         excluded += dropped
@@ -82,15 +75,15 @@ def parse(text: str, lexicon: Lexicon) -> ParsedKeywords:
 
 
 def _sort(items: Iterable[_Item]) -> tuple[list[_Term], list[_Group]]:
-    """The terms wanted and the groups refused: "no" speaks of what follows it, 말고 of what stands before it."""
+    """Terms wanted and groups refused: "no" speaks of what follows it, 말고 of what stands before it."""
     kept: list[_Term] = []
     dropped: list[_Group] = []
     group: _Group = ()
     refusing = False
     for item in items:
-        if item == "refuse next":
+        if item == "next refused":
             refusing = True
-        elif item == "refuse last":
+        elif item == "last refused":
             dropped += _take_last(kept)
         elif not refusing:
             kept.append(item)
@@ -103,7 +96,7 @@ def _sort(items: Iterable[_Item]) -> tuple[list[_Term], list[_Group]]:
 
 
 def _take_last(kept: list[_Term]) -> Iterator[_Group]:
-    """Removes from the end of `kept` what a 말고 after it refuses: a word, its modifiers, and what is tied to it."""
+    """Takes from the end of `kept` what is refused there: a word, its modifiers, and words tied to it."""
     tied = True
     while kept and tied:
         group = [kept.pop()]
@@ -114,58 +107,72 @@ def _take_last(kept: list[_Term]) -> Iterator[_Group]:
 
 
 def _items(clause: str, lexicon: Lexicon) -> list[_Item]:
-    words = _NOT_BEFORE.sub(f" {_LAST} ", clause).split()
+    words = mark_refusals(" ".join(_on_right_keyboard(word, lexicon) for word in clause.split())).split()
     items: list[_Item] = []
     while words:
-        if words[0].startswith("-") and len(words[0]) > 1:
-            items.append("refuse next")
-            words[0] = words[0].lstrip("-")
-        size, terms = _longest(words, lexicon)
+        size, term = _longest(words, lexicon)
         word = korean.normal(words[0])
-        if terms:
-            items += terms
-        elif word == _LAST:
-            items.append("refuse last")
-        elif word in _NOT_AFTER:
-            items.append("refuse next")
-        elif word in _AND and items and isinstance(items[-1], _Term):
+        if term:
+            items.append(term)
+        elif word == LAST_REFUSED:
+            items.append("last refused")
+        elif word in NEXT_REFUSED:
+            items.append("next refused")
+        elif word in AND and items and isinstance(items[-1], _Term):
             items[-1] = replace(items[-1], joined=True)
-        elif word not in _SILENT | _AND:
-            items += _single(words[0], lexicon)
+        elif word not in SILENT | AND:
+            items += _single(word, lexicon)
         words = words[size:]
     return items
 
 
-def _longest(words: list[str], lexicon: Lexicon) -> tuple[int, list[_Term]]:
-    """How many of the first words are one known word together, and that word; one and nothing if there is none."""
+def _longest(words: list[str], lexicon: Lexicon) -> tuple[int, _Term | None]:
+    """How many of the first words are one known word together, and that word; one and none if there is none."""
     for size in range(min(LONGEST, len(words)), 0, -1):
         typed = korean.normal(" ".join(words[:size]))
-        grammar = size == 1 and typed in _SILENT | _AND | _NOT_AFTER | {_LAST}
-        form = None if grammar else next(filter(lexicon.knows, _forms(typed)), None)
+        grammar = size == 1 and typed in SILENT | AND | NEXT_REFUSED | {LAST_REFUSED}
+        form = None if grammar else _known_form(typed, lexicon)
         if form:
-            return size, [_Term(form, joined=typed != form and typed.endswith(_JOINED))]
-    return 1, []
+            return size, _Term(form, joined=typed != form and typed.endswith(JOINING))
+    return 1, None
 
 
-def _single(word: str, lexicon: Lexicon) -> list[_Term]:
-    """One word that is not known as it stands: a compound, another keyboard's letters, a slip, or unknown."""
-    typed = korean.normal(word)
+def _single(typed: str, lexicon: Lexicon) -> list[_Term]:
+    """One word that is not known as it stands: a compound, a slip, a slip on another keyboard, or unknown."""
     for form in _forms(typed):
         if pieces := split(korean.key(form), lexicon.knows):
-            tied = typed != form and typed.endswith(_JOINED)
-            return [*map(_Term, pieces[:-1]), _Term(pieces[-1], joined=tied)]
-    other = korean.from_keyboard(word) if word.isascii() else korean.to_keyboard(word)
-    meant = next(filter(lexicon.knows, _forms(other)), None) if other else None
-    meant = meant or lexicon.mend(typed) or (lexicon.mend(other) if other else None)
+            return _terms(pieces, tied=typed != form and typed.endswith(JOINING))
+        if form not in SILENT and (meant := lexicon.mend(form)):
+            return _terms([meant], tied=typed != form and typed.endswith(JOINING))
+    meant = lexicon.mend(korean.from_keyboard(typed)) if typed.isascii() else None
     return [_Term(meant)] if meant else [_Term(typed, known=False)]
+
+
+def _terms(texts: Iterable[str], tied: bool) -> list[_Term]:
+    *first, last = map(_Term, texts)
+    return [*first, replace(last, joined=tied)]
+
+
+def _on_right_keyboard(word: str, lexicon: Lexicon) -> str:
+    """`word` as it would be on the other layout, if only there it says something."""
+    other = korean.from_keyboard(word) if word.isascii() else korean.to_keyboard(word)
+    typed = korean.normal(word)
+    if not other or typed in SILENT | AND | NEXT_REFUSED or _known_form(typed, lexicon):
+        return word
+    says = (
+        _known_form(other, lexicon) or other in SILENT | AND | NEXT_REFUSED or mark_refusals(other) != other
+    )
+    return other if says else word
+
+
+def _known_form(word: str, lexicon: Lexicon) -> str | None:
+    return next(filter(lexicon.knows, _forms(word)), None)
 
 
 def _forms(word: str) -> Iterator[str]:
     """`word`, then what it may be without its particles or its English plural."""
-    yield word
-    if word.isascii():
-        yield from (word[: -len(end)] for end in ("s", "es") if word.endswith(end))
-    else:
+    yield from korean.singulars(word)
+    if not word.isascii():
         yield from korean.stems(word)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 _LETTERS = "rRseEfaqQtTdwWczxvgkoiOjpuPhynbml"
 _JAMO = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎㅏㅐㅑㅒㅓㅔㅕㅖㅗㅛㅜㅠㅡㅣ"
@@ -33,6 +34,7 @@ def normal(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).casefold().replace("#", " ").split())
 
 
+@lru_cache(maxsize=8192)
 def key(text: str) -> str:
     """What two spellings of one word share: normal, without spaces, hyphens, dots and apostrophes."""
     return re.sub(r"[\s\-_.'’·]", "", normal(text))
@@ -47,9 +49,15 @@ def stems(word: str) -> Iterator[str]:
     """What is left of `word` without one or two of its particles or look-words (출근룩으로 -> 출근룩, 출근)."""
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) > len(ending):
-            stem = word[: -len(ending)]
+            stem = word[: -len(ending)].rstrip()
             yield stem
-            yield from (stem[: -len(e)] for e in _ENDINGS if stem.endswith(e) and len(stem) > len(e))
+            yield from (stem[: -len(e)].rstrip() for e in _ENDINGS if stem.endswith(e) and len(stem) > len(e))
+
+
+def singulars(word: str) -> tuple[str, ...]:
+    """`word`, and if it is Latin what it may be the plural of."""
+    ends = ("s", "es") if word.isascii() and len(word) > 3 else ()
+    return (word, *(word[: -len(end)] for end in ends if word.casefold().endswith(end)))
 
 
 def from_keyboard(word: str) -> str:

@@ -34,11 +34,18 @@ class _Half:
 
     def fit(self, phrases: Sequence[str], looks: csr_matrix) -> tuple[csr_matrix, csr_matrix]:
         counts = self._counter.fit_transform(phrases)
+        self._place = self._counter.vocabulary_
+        self._analyse = self._counter.build_analyzer()
         weighed = self._transformer.fit_transform(looks @ counts)
         return self._transformer.transform(counts) * self._weight, weighed * self._weight
 
-    def of(self, words: Sequence[str]) -> csr_matrix:
-        return self._transformer.transform(self._counter.transform(words)) * self._weight
+    def of(self, text: str) -> npt.NDArray[np.float32]:
+        """The weights of `text`, not yet of unit length; `transform` gives the same, twenty times slower."""
+        places = [self._place[gram] for gram in self._analyse(text) if gram in self._place]
+        counts = np.bincount(places, minlength=len(self._place)).astype(np.float32)
+        held = counts.nonzero()
+        counts[held] = (1 + np.log(counts[held])) * self._transformer.idf_[held] * self._weight
+        return counts
 
 
 class Ngrams:
@@ -63,8 +70,9 @@ class Ngrams:
         return self._cosines(self._looks, text)
 
     def _cosines(self, rows: csr_matrix, text: str) -> npt.NDArray[np.float32]:
-        asked = _unit([half.of([text]) for half in self._halves])
-        return np.asarray(rows @ asked.toarray()[0], dtype=np.float32)
+        asked = np.concatenate([half.of(text) for half in self._halves])
+        length = float(np.linalg.norm(asked)) or 1.0
+        return np.asarray(rows @ (asked / length), dtype=np.float32)
 
 
 def _unit(halves: list[csr_matrix]) -> csr_matrix:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -11,21 +12,22 @@ from retrieval import korean
 from retrieval.glossary import glossary, kind_of, same, types_of_tag
 from retrieval.keywords import ParsedKeywords, parse
 from retrieval.ngrams import Ngrams
-from retrieval.phrases import Phrases
+from retrieval.phrases import Phrases, Strengths
 from retrieval.types import Look, WordReason
 
 __all__ = ["ParsedKeywords", "Vocabulary", "kind_of", "same", "types_of_tag"]
 
-EQUAL, WITHIN, BROADER, FITTING, NEAR = 1.0, 0.85, 0.4, 0.4, 0.5
-"""How far a tag answers a word: it is that word, names a kind of it, is broader, suits it, or is spelt nearly so."""
-CERTAIN = WITHIN
+EQUAL, KIND, PART, BROADER, FITTING, NEAR = 1.0, 0.85, 0.6, 0.4, 0.5, 0.5
+"""How far a tag answers a word: it is that word, a kind of it (아우터: 코트), only made of it (셔츠: 셔츠 원피스),
+broader than it (트렌치코트: 코트), suits it (하객: 원피스), or is spelt nearly so."""
+CERTAIN = KIND
 """From here on a tag is a reason, and enough to exclude its look."""
 NEAR_FROM = 0.35
 """Cosines below this are chance: words that share a syllable."""
 TIE_BREAK = 0.05
 """Share of the look's cosine as a document in a score: it orders looks that answer equally."""
-SLIP = 0.34
-"""A word is another one's slip if at most this share of its jamo differ."""
+SLIP, LONGEST_SLIP = 0.3, 3
+"""A word is a slip of another if at most this share, and this number, of its jamo differ."""
 
 
 class Vocabulary:
@@ -33,8 +35,13 @@ class Vocabulary:
 
     def __init__(self, looks: Sequence[Look]) -> None:
         self._phrases = Phrases(looks)
-        self._words = (*self._phrases.texts, *sorted(glossary().spellings))
+        entries = glossary().entries.values()
+        words = dict.fromkeys(word for entry in entries for word in entry.words)
+        self._words = (*self._phrases.texts, *words)
         self._ngrams = Ngrams(self._words, self._phrases.counts(len(self._words)))
+        # One question asks for the same words once for its scores and again for each look's reasons.
+        self._parsed = lru_cache(maxsize=256)(lambda keywords: parse(keywords, self))
+        self._strengths = lru_cache(maxsize=256)(self._measure)
 
     @classmethod
     def fit(cls, looks: Sequence[Look]) -> Vocabulary:
@@ -43,21 +50,21 @@ class Vocabulary:
 
     def parse(self, keywords: str) -> ParsedKeywords:
         """`keywords` as words wanted, excluded and unknown."""
-        return parse(keywords, self)
+        return self._parsed(keywords)
 
     def scores(self, keywords: str) -> npt.NDArray[np.float32]:
         """How far each look answers the words wanted, float32 in [0, 1], shape (n looks,); zeros without any.
 
-        The mean over the words, the rarer ones weighing more; excluded words do not count here.
+        The mean over the words, rarer ones weighing more; excluded words do not count here.
         """
         wanted = self.parse(keywords).wanted
         if not wanted:
             return np.zeros(self._phrases.n_looks, dtype=np.float32)
-        answers = np.stack([self._phrases.best_of_looks(self._strengths(word)) for word in wanted])
-        held = (answers >= CERTAIN).sum(axis=1)
-        weights = 1 + np.log10((1 + self._phrases.n_looks) / (1 + held))
+        answers = np.stack([self._answers(word) for word in wanted])
+        holding = (answers >= CERTAIN).sum(axis=1)
+        weights = 1 + np.log10((1 + self._phrases.n_looks) / (1 + holding))
         answered = weights @ answers / weights.sum()
-        near = self._ngrams.near_looks(" ".join(wanted))
+        near = self._ngrams.near_looks(" ".join(map(_spelt_out, wanted)))
         return np.clip((1 - TIE_BREAK) * answered + TIE_BREAK * near, 0, 1).astype(np.float32)
 
     def excludes(self, keywords: str) -> npt.NDArray[np.bool_]:
@@ -65,18 +72,17 @@ class Vocabulary:
         refused = np.zeros(self._phrases.n_looks, dtype=np.bool_)
         for group in self.parse(keywords).excluded:
             words = self.parse(group).wanted
-            answers = [self._phrases.best_of_looks(self._strengths(word)) >= CERTAIN for word in words]
-            refused |= np.logical_and.reduce(answers)
+            held = [self._phrases.best_of_looks(self._strengths(word)) >= CERTAIN for word in words]
+            refused |= np.logical_and.reduce(held)
         return refused
 
     def matched(self, keywords: str, look: Look) -> tuple[WordReason, ...]:
-        """For each word wanted, the whole tag of `look` that answers it best, if one does."""
+        """For each word wanted, the whole tag of `look` that answers it best, if one is certain to."""
         reasons = []
         for word in self.parse(keywords).wanted:
-            strengths = self._strengths(word)
-            best = max(look.tags, key=lambda tag: self._phrases.strength_of_tag(strengths, tag), default="")
-            if best and self._phrases.strength_of_tag(strengths, best) >= CERTAIN:
-                reasons.append(WordReason(word, best))
+            certain = {tag: strength for tag in look.tags if (strength := self._of_tag(word, tag)) >= CERTAIN}
+            if certain:
+                reasons.append(WordReason(word, max(certain, key=certain.__getitem__)))
         return tuple(reasons)
 
     def understood(self, keywords: str) -> tuple[str, ...]:
@@ -89,38 +95,67 @@ class Vocabulary:
 
     def near(self, word: str, n: int = 3) -> tuple[str, ...]:
         """Up to `n` known words to offer for an unknown one, nearest first by edits of their jamo."""
+        spelt = korean.key(word)
+        likely = {korean.key(known): known for known in self._alike(word, 8 * n)}
+        return tuple(likely[key] for key in sorted(likely, key=lambda key: korean.distance(spelt, key))[:n])
+
+    def _alike(self, word: str, n: int) -> list[str]:
+        """The `n` known words that share most n-grams with `word`, most first; prose is not offered."""
         cosines = self._ngrams.near_phrases(word)
-        likely = [self._words[i] for i in np.argsort(-cosines, kind="stable")[: 8 * n] if cosines[i] > 0]
-        likely.sort(key=lambda known: korean.distance(korean.key(word), korean.key(known)))
-        return tuple(dict.fromkeys(likely))[:n]
+        cosines[: len(self._phrases.texts)][self._phrases.in_prose] = 0
+        return [self._words[place] for place in np.argsort(-cosines, kind="stable")[:n] if cosines[place] > 0]
 
     def knows(self, word: str) -> bool:
-        """Whether a tag or the glossary holds `word` as it stands."""
-        return bool(glossary().named(word)) or self._phrases.has_tag(word)
+        """Whether a tag, fabric, brand or the glossary holds `word` as it stands."""
+        spelt = self._phrases.spelt(word)
+        return bool(glossary().named(word)) or not self._phrases.in_prose[spelt].all()
 
     def mend(self, word: str) -> str | None:
-        """The known word that `word` is in a title or a slip of; None when nothing is near enough."""
-        if self._phrases.has(word):
+        """`word` itself if a title holds it, else the known word it is a slip of; None if none is near enough."""
+        if len(self._phrases.spelt(word)):
             return word
         spelt = korean.key(word)
-        for near in self.near(word, 1):
-            allowed = SLIP * max(len(korean.jamo(spelt)), len(korean.jamo(korean.key(near))))
-            if len(spelt) > 1 and korean.distance(spelt, korean.key(near)) <= min(allowed, 3):
-                return near
-        return None
+        slips = [known for known in self._alike(word, 12) if _is_slip(spelt, korean.key(known))]
+        return min(slips, key=lambda known: korean.distance(spelt, korean.key(known)), default=None)
 
-    def _strengths(self, word: str) -> npt.NDArray[np.float32]:
-        """How far each phrase answers `word`, shape (n phrases,)."""
-        words, phrases = glossary(), self._phrases
-        names = words.named(word)
+    def _answers(self, word: str) -> npt.NDArray[np.float32]:
+        """How far each look answers `word`, shape (n looks,)."""
+        best = self._phrases.best_of_looks(self._strengths(word) * self._phrases.trust)
+        fitting = self._phrases.kinds_of(glossary().fitting(glossary().named(word)))
+        hits = self._phrases.hits_of_looks(fitting)
+        return np.maximum(best, FITTING * hits / (1 + hits))
+
+    def _measure(self, word: str) -> Strengths:
+        """How far each phrase answers `word`, wherever it comes from."""
+        phrases, names = self._phrases, glossary().named(word)
         cosines = self._ngrams.near_phrases(word)[: len(phrases.texts)]
         strengths = np.where(cosines >= NEAR_FROM, NEAR * cosines, 0).astype(np.float32)
-        for ids, strength in (
-            (phrases.equal_to(words.fitting(names)), FITTING),
-            (phrases.equal_to(words.upward(names) - names), BROADER),
-            (phrases.kinds_of(names), WITHIN),
+        for places, strength in (
+            (phrases.equal_to(glossary().upward(names) - names), BROADER),
+            (phrases.made_of(names), PART),
+            (phrases.kinds_of(names), KIND),
             (phrases.equal_to(names), EQUAL),
             (phrases.spelt(word), EQUAL),
         ):
-            strengths[ids] = np.maximum(strengths[ids], strength)
-        return strengths * phrases.trust
+            strengths[places] = np.maximum(strengths[places], strength)
+        return strengths
+
+    def _of_tag(self, word: str, tag: str) -> float:
+        place = self._phrases.place_of_tag(tag)
+        return 0.0 if place is None else float(self._strengths(word)[place])
+
+
+def _spelt_out(word: str) -> str:
+    """`word` and the names of its entries, so that a look's document answers in either language."""
+    return " ".join([word, *sorted(glossary().named(word))])
+
+
+def _is_slip(word: str, known: str) -> bool:
+    """Whether so few jamo differ that `word` was meant to be `known`; too short a word could be anything."""
+    lengths = len(korean.jamo(word)), len(korean.jamo(known))
+    allowed = min(SLIP * max(lengths), LONGEST_SLIP)
+    return (
+        min(lengths) > 3
+        and abs(lengths[0] - lengths[1]) <= allowed
+        and korean.distance(word, known) <= allowed
+    )
