@@ -21,6 +21,8 @@ from retrieval.words import Vocabulary, types_of_tag
 LEAST_NEAREST = 400
 """Garments fetched by likeness alone: enough for colours and words to change the order of the first pages."""
 OVERSAMPLE = 4
+FITS = 0.1
+"""Vocabulary scores below this are syllables shared by chance."""
 MOST_CLAIMANTS = 2000
 """Looks weighed, beside the nearest, because of words, type or style: all of a lookbook of this size."""
 
@@ -47,12 +49,17 @@ class Evidence:
         """The worn garment of a row."""
         return self._worn.garments[row]
 
+    def allowed(self, keywords: str, inside: Rows) -> Rows:
+        """The rows inside the facets that hold nothing the keywords exclude."""
+        return inside[~self.vocabulary.excludes(keywords)[inside]] if keywords.strip() else inside
+
     def words(self, keywords: str, allowed: Rows) -> Scores | None:
         """How well every look answers the keywords; none where nothing was asked or nothing allowed fits."""
         if not keywords.strip():
             return None
         scores = self.vocabulary.scores(keywords)
-        return scores if scores[allowed].any() else None
+        fitting = np.where(scores >= FITS, scores, 0)
+        return fitting if fitting[allowed].any() else None
 
     def candidates(self, query: Query, weights: Weights, allowed: Rows, words: Scores | None) -> Rows:
         """The looks worth weighing, ascending.
@@ -65,7 +72,7 @@ class Evidence:
         k = max(LEAST_NEAREST, OVERSAMPLE * (query.offset + query.k))
         near = [self._nearest_looks(garment, query.facets, k) for garment in query.garments]
         claims = [words, self._of_style(query.style), *(self._types(garment) for garment in query.garments)]
-        return np.unique(np.concatenate([*near, _strongest(claims, allowed)]))
+        return np.intersect1d(np.concatenate([*near, _strongest(claims, allowed)]), allowed)
 
     def of(self, garment: Garment, looks: Rows, weights: Weights) -> GarmentEvidence:
         """What speaks for each of `looks` (ascending), seen from one query garment."""

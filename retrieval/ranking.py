@@ -14,8 +14,8 @@ from retrieval.types import Lens
 Scores = npt.NDArray[np.float32]
 """One number a look, higher is better."""
 
-DECIMALS = 6
-"""Scores nearer than this are equal, and the look's id decides: the last bits of a float are no opinion."""
+DECIMALS = 4
+"""Of a score as shown; looks with equal ones are ordered by id: the last bits of a float are no opinion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def fuse(garments: Sequence[GarmentEvidence], words: Scores | None, weights: Wei
     weight = float(np.mean([weight for _, weight in parts])) if parts else 0.0
     if words is not None:
         total, weight = total + weights.words * words, weight + weights.words
-    return np.asarray(total / weight, dtype=np.float32)
+    return np.round(total / weight, DECIMALS).astype(np.float32)
 
 
 def _weighed(garment: GarmentEvidence, weights: Weights) -> tuple[Scores, float]:
@@ -78,4 +78,4 @@ def _weighed(garment: GarmentEvidence, weights: Weights) -> tuple[Scores, float]
 
 def in_order(scores: Scores, ids: Sequence[str], preferred: npt.NDArray[np.bool_]) -> npt.NDArray[np.intp]:
     """Positions, best first: preferred looks before all others, then by score, then by id."""
-    return np.lexsort((np.array(ids), -np.round(scores, DECIMALS), ~preferred))
+    return np.lexsort((np.array(ids), -scores, ~preferred))

@@ -14,7 +14,7 @@ from retrieval.errors import QueryError
 from retrieval.evidence import Evidence
 from retrieval.index import folders
 from retrieval.index.catalogue import Catalogue
-from retrieval.ranking import WEIGHTS, GarmentEvidence, Scores, Weights, fuse, in_order
+from retrieval.ranking import DECIMALS, WEIGHTS, GarmentEvidence, Scores, Weights, fuse, in_order
 from retrieval.seeing import see
 from retrieval.types import GENDERS, LENSES, SEASONS, Answer, Look, Query, Reason, Recommendation, Sight
 
@@ -43,18 +43,19 @@ class Recommender:
     def recommend(self, query: Query) -> Answer:
         """The looks that answer best, never one outside the facets. Raises QueryError."""
         _require_askable(query)
-        allowed = self.catalogue.rows(query.facets)
+        inside = self.catalogue.rows(query.facets)
+        allowed = self._evidence.allowed(query.keywords, inside)
         words = self._evidence.words(query.keywords, allowed)
         weights = _weights(query, words)
         if weights is None:
-            return Answer((), (), len(allowed))
+            return Answer((), (), len(inside))
 
         rows = self._evidence.candidates(query, weights, allowed, words)
         looks = [self.catalogue.looks[row] for row in rows]
         garments = [self._evidence.of(garment, rows, weights) for garment in query.garments]
         scores = fuse(garments, None if words is None else words[rows], weights)
         recommendations = tuple(self._page(query, weights, looks, garments, scores))
-        return Answer(recommendations, reasons.pairings(recommendations), len(allowed))
+        return Answer(recommendations, reasons.pairings(recommendations), len(inside))
 
     def _page(
         self,
@@ -73,7 +74,7 @@ class Recommender:
             yield Recommendation(
                 look_id=look.id,
                 rank=rank,
-                score=round(float(scores[place]), 4),
+                score=round(float(scores[place]), DECIMALS),
                 reasons=tuple(self._reasons(query, weights, look, garments, place)),
                 worn_with=reasons.worn_with(look, query.garments),
             )

@@ -94,7 +94,7 @@ def write_lookbook(folder: Path, rows: list[dict[str, str]], photos: bool = True
 GENDERS = ("men", "women", "unisex")
 SEASONS = ("", "spring", "spring|summer", "autumn|winter", "winter")
 STYLES = ("casual", "formal", "street")
-TAGS = ("티셔츠|데님 팬츠|스니커즈", "셔츠|슬랙스|구두", "코트|스커트|부츠|가방", "니트|반바지|모자")
+TAGS = ("티셔츠|데님 팬츠|스니커즈", "셔츠|슬랙스|구두", "코트|스커트|부츠|가방", "티셔츠|코트|반바지|모자")
 
 
 def mixed_rows(n: int, prefix: str = "look") -> list[dict[str, str]]:

@@ -2,34 +2,285 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
 import pytest
 
+from retrieval import reasons
+from retrieval.colour_difference import ciede2000
+from retrieval.errors import IndexMismatch, IndexMissing, PhotoError, QueryError
+from retrieval.index import folders, tables
 from retrieval.index.build import build
 from retrieval.recommender import Recommender
-from retrieval.types import (
-    Query,
-)
+from retrieval.types import GENDERS, LENSES, SEASONS, Facets, GarmentReason, Look, Query, WordReason
+from retrieval.words import types_of_tag
 from tests.retrieval.fakes import FakeCutter, FakeEmbedder, draw, mixed_rows, write_lookbook
+
+EVERY_FACETS = [
+    Facets(gender, frozenset(seasons))
+    for gender in GENDERS
+    for n in range(5)
+    for seasons in combinations(SEASONS, n)
+]
 
 
 @pytest.fixture(scope="module")
-def recommender(tmp_path_factory):
+def index(tmp_path_factory):
     root = tmp_path_factory.mktemp("recommender")
     lookbook = write_lookbook(root / "lookbook", mixed_rows(60))
     build([lookbook], root / "index", FakeCutter(), FakeEmbedder())
-    return Recommender.open(root / "index", FakeCutter(), FakeEmbedder())
+    return root / "index"
 
 
 @pytest.fixture(scope="module")
-def sight(recommender, tmp_path_factory):
-    return recommender.see(draw(tmp_path_factory.mktemp("photo") / "red.png", "red", 99).read_bytes())
+def recommender(index):
+    return Recommender.open(index, FakeCutter(), FakeEmbedder())
+
+
+@pytest.fixture(scope="module")
+def worn(index, recommender):
+    """The worn garment of each look, by the look's id."""
+    garments = tables.read_worn(folders.current(index)).garments
+    return dict(zip([look.id for look in recommender.catalogue.looks], garments, strict=True))
+
+
+@pytest.fixture(scope="module")
+def sights(recommender, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("photos")
+    return {
+        colour: recommender.see(draw(folder / f"{colour}.png", colour, 99).read_bytes())
+        for colour in ("red", "blue")
+    }
+
+
+@pytest.fixture
+def red(sights):
+    return Query(garments=sights["red"].garments)
+
+
+def looks(recommender, answer):
+    return [recommender.catalogue.look(each.look_id) for each in answer.recommendations]
 
 
 def ids(answer):
     return [each.look_id for each in answer.recommendations]
 
 
-def test_a_photo_is_answered(recommender, sight):
-    answer = recommender.recommend(Query(garments=sight.garments))
+def test_ranks_count_from_one_and_scores_fall(recommender, red):
+    answer = recommender.recommend(red)
     assert [each.rank for each in answer.recommendations] == list(range(1, 11))
+    scores = [each.score for each in answer.recommendations]
+    assert scores == sorted(scores, reverse=True)
     assert answer.candidates == 60
+
+
+def test_the_second_page_goes_on_where_the_first_ended(recommender, red):
+    both = recommender.recommend(replace(red, k=20))
+    second = recommender.recommend(replace(red, offset=10))
+    assert ids(second) == ids(both)[10:]
+    assert second.recommendations[0].rank == 11
+
+
+def test_pages_end_with_the_looks(recommender, red):
+    assert len(ids(recommender.recommend(replace(red, offset=55)))) == 5
+    assert ids(recommender.recommend(replace(red, offset=60))) == []
+
+
+@pytest.mark.parametrize("lens", LENSES)
+@pytest.mark.parametrize("facets", EVERY_FACETS, ids=str)
+def test_no_answer_outside_the_facets(recommender, red, facets, lens):
+    answer = recommender.recommend(
+        replace(red, facets=facets, lens=lens, keywords="코트", style="street", k=60)
+    )
+    for look in looks(recommender, answer):
+        assert facets.gender == "all" or look.gender in (facets.gender, "unisex")
+        assert not facets.seasons or look.seasons & facets.seasons
+
+
+def test_facets_leave_every_look_that_passes(recommender, red):
+    facets = Facets("men", frozenset({"winter"}))
+    answer = recommender.recommend(replace(red, facets=facets, k=60))
+    passing = {
+        look.id
+        for look in recommender.catalogue.looks
+        if look.gender in ("men", "unisex") and "winter" in look.seasons
+    }
+    assert set(ids(answer)) == passing
+    assert answer.candidates == len(passing)
+
+
+def test_looks_of_the_style_come_first(recommender, red):
+    styles = [
+        look.style for look in looks(recommender, recommender.recommend(replace(red, style="formal", k=60)))
+    ]
+    assert styles == sorted(styles, key=lambda style: style != "formal")
+    assert "formal" in styles
+
+
+def is_red(garment):
+    _, a, b = garment.palette[0].lab
+    return a > 30 and b > 0
+
+
+def test_the_lens_picture_finds_the_same_colour_and_shape(recommender, red, worn):
+    answer = recommender.recommend(replace(red, lens="picture", k=60))
+    assert [is_red(worn[look_id]) for look_id in ids(answer)] == [True] * 15 + [False] * 45
+
+
+def test_the_lens_colour_alone_ranks_by_palette(recommender, red, worn):
+    answer = recommender.recommend(replace(red, lens="colour", k=60))
+    assert [is_red(worn[look_id]) for look_id in ids(answer)] == [True] * 15 + [False] * 45
+
+
+def test_the_lens_words_answers_with_what_fits_alone(recommender, red):
+    answer = recommender.recommend(replace(red, lens="words", keywords="코트", k=60))
+    assert len(answer.recommendations) == 30
+    assert all("코트" in look.tags for look in looks(recommender, answer))
+
+
+def test_keywords_lift_what_they_name(recommender, red):
+    plain = recommender.recommend(replace(red, k=10))
+    asked = recommender.recommend(replace(red, keywords="코트", k=10))
+    count = [sum("코트" in look.tags for look in looks(recommender, answer)) for answer in (plain, asked)]
+    assert count[1] > count[0]
+
+
+def test_excluded_words_stay_out(recommender, red):
+    answer = recommender.recommend(replace(red, keywords="코트 말고", k=60))
+    assert answer.recommendations
+    assert not any("코트" in look.tags for look in looks(recommender, answer))
+
+
+def test_keywords_that_fit_nothing_leave_the_other_evidence(recommender, red):
+    for lens in LENSES:
+        answer = recommender.recommend(replace(red, lens=lens, keywords="qqqxyz"))
+        assert len(answer.recommendations) == 10
+    assert ids(recommender.recommend(replace(red, lens="words", keywords="qqqxyz"))) == ids(
+        recommender.recommend(red)
+    )
+
+
+def test_keywords_alone_are_a_question(recommender):
+    answer = recommender.recommend(Query(keywords="코트 부츠"))
+    assert all({"코트", "부츠"} <= set(look.tags) for look in looks(recommender, answer))
+    assert recommender.recommend(Query(keywords="qqqxyz")).recommendations == ()
+
+
+def test_several_garments_are_answered_together(recommender, red, sights):
+    blue = Query(garments=sights["blue"].garments)
+    together = Query(garments=red.garments + blue.garments, k=60)
+    scores = {each.look_id: each.score for each in recommender.recommend(together).recommendations}
+    apart = [
+        {each.look_id: each.score for each in recommender.recommend(replace(one, k=60)).recommendations}
+        for one in (red, blue)
+    ]
+    for look_id, score in scores.items():
+        assert score == pytest.approx((apart[0][look_id] + apart[1][look_id]) / 2, abs=2e-4)
+
+
+def test_the_same_question_has_the_same_answer(recommender, red):
+    first, second = recommender.recommend(red), recommender.recommend(red)
+    assert first == second
+
+
+def test_equal_scores_are_ordered_by_id(recommender):
+    answer = recommender.recommend(Query(keywords="코트", k=60))
+    pairs = [(-each.score, each.look_id) for each in answer.recommendations]
+    assert pairs == sorted(pairs)
+
+
+def test_garment_reasons_can_be_checked(recommender, red, worn):
+    (asked,) = red.garments
+    for each in recommender.recommend(replace(red, lens="picture", k=60)).recommendations:
+        tags = recommender.catalogue.look(each.look_id).tags
+        named = any(asked.type in types_of_tag(tag) for tag in tags)
+        cosine = float(worn[each.look_id].embedding @ asked.embedding)
+        found = [reason for reason in each.reasons if isinstance(reason, GarmentReason)]
+        assert len(found) == (cosine > 0)
+        for reason in found:
+            assert reason.box == worn[each.look_id].box
+            assert reason.similarity == pytest.approx(cosine, abs=1e-3)
+            assert reason.type == (asked.type if named else "unknown")
+
+
+def test_colour_reasons_name_swatches_of_both_that_look_alike(recommender, red, worn):
+    (asked,) = red.garments
+    seen = 0
+    for each in recommender.recommend(replace(red, lens="colour", k=60)).recommendations:
+        for reason in each.reasons:
+            seen += 1
+            ours = next(swatch for swatch in asked.palette if swatch.hex == reason.query_hex)
+            theirs = next(swatch for swatch in worn[each.look_id].palette if swatch.hex == reason.look_hex)
+            assert ciede2000(np.array(ours.lab), np.array(theirs.lab)) < 12
+    assert 15 <= seen < 60
+
+
+def test_word_reasons_name_whole_tags(recommender, red):
+    answer = recommender.recommend(replace(red, keywords="코트", k=60))
+    words = [
+        (recommender.catalogue.look(each.look_id), reason)
+        for each in answer.recommendations
+        for reason in each.reasons
+        if isinstance(reason, WordReason)
+    ]
+    assert words
+    assert all(reason.matched in look.tags for look, reason in words)
+
+
+def test_worn_with_leaves_out_the_garment_itself(recommender, red):
+    garment = replace(red.garments[0], type="t-shirt")
+    for each in recommender.recommend(replace(red, garments=(garment,), k=60)).recommendations:
+        tags = recommender.catalogue.look(each.look_id).tags
+        assert "티셔츠" not in each.worn_with
+        assert each.worn_with == tuple(tag for tag in tags if tag != "티셔츠")
+
+
+def test_what_is_no_garment_is_not_worn_with_it():
+    look = Look("a", Path("a.png"), "men", frozenset(), "", "", ("꾸안꾸", "셔츠", "여름", "구두"), "")
+    assert reasons.worn_with(look, ()) == ("셔츠", "구두")
+
+
+def test_pairings_are_the_commonest_pieces(recommender):
+    answer = recommender.recommend(Query(keywords="코트"))
+    worn_with = Counter(tag for each in answer.recommendations for tag in each.worn_with)
+    assert [worn_with[tag] for tag in answer.pairings] == sorted(worn_with.values(), reverse=True)[:3]
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        (Query(), "Nothing was asked"),
+        (Query(lens="words"), "needs keywords"),
+        (Query(keywords="코트", lens="smell"), "no lens 'smell'"),
+        (Query(keywords="코트", k=0), "Ranks begin at 1"),
+        (Query(keywords="코트", offset=-1), "Ranks begin at 1"),
+        (Query(keywords="코트", facets=Facets("cats")), "no gender 'cats'"),
+        (Query(keywords="코트", facets=Facets(seasons=frozenset({"monsoon"}))), "no season 'monsoon'"),
+    ],
+)
+def test_questions_that_cannot_be_asked(recommender, question, says):
+    with pytest.raises(QueryError, match=says):
+        recommender.recommend(question)
+
+
+def test_a_photo_that_is_none_is_refused(recommender):
+    with pytest.raises(PhotoError):
+        recommender.see(b"no photo at all")
+
+
+def test_without_an_index_the_command_is_named(tmp_path):
+    with pytest.raises(IndexMissing, match="codibot index"):
+        Recommender.open(tmp_path, FakeCutter(), FakeEmbedder())
+
+
+def test_an_index_of_another_embedder_is_refused_with_the_command(tmp_path):
+    lookbook = write_lookbook(tmp_path / "my looks", mixed_rows(3))
+    build([lookbook], tmp_path / "index", FakeCutter(), FakeEmbedder())
+    other = FakeEmbedder()
+    other.checksum = "e" * 64
+    with pytest.raises(IndexMismatch, match=f"codibot index '{lookbook}'"):
+        Recommender.open(tmp_path / "index", FakeCutter(), other)
