@@ -26,7 +26,7 @@ _PARTS = re.compile(r"[/|]")
 class Entry:
     """A group of equal words in Korean and English; `name` is the first of them.
 
-    `types` are the garment types it names, `broader` the entries above it (코트 -> 아우터), `fits` the entries
+    `types` are the garment types it names, `broader` the entries above it (코트 -> 아우터), `fits` those
     that suit it where no tag says so (하객 -> 원피스).
     """
 
@@ -137,7 +137,7 @@ def kind_of(word: str) -> str | None:
 
 @cache
 def types_of_tag(tag: str) -> frozenset[str]:
-    """The garment types that `tag` names, some of `TYPES`; empty when it names none. Its head noun decides."""
+    """The garment types that `tag` names, some of `TYPES`; its head noun decides. Empty if it names none."""
     words = glossary()
     return words.types(words.of_tag(tag) or words.head_of_tag(tag))
 

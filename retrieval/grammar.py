@@ -7,24 +7,32 @@ import re
 LAST_REFUSED = "⊖"
 """Stands in for the words that refuse what was said before them (말고, 빼고, 제외)."""
 NEXT_REFUSED = frozenset(
-    {"no", "not", "without", "except", "excluding", "exclude", "minus", "non", "never", "nor", "avoid", "skip",
-     "hate", "don't", "dont", "노"}
+    {"no", "not", "without", "except", "excluding", "exclude", "minus", "non", "never", "nor", "avoid",
+     "skip", "hate", "don't", "dont", "노"}
 )  # fmt: skip
 AND = frozenset({"and", "or", "&", "+", "n", "및", "또는", "혹은", "그리고", "하고", "이랑", "랑"})
 JOINING = ("랑", "하고", "과", "와", "이나", "나")
 SILENT = frozenset(
     {
         "a", "an", "the", "with", "for", "in", "of", "to", "my", "i", "me", "we", "want", "wanna", "wear",
-        "wearing", "look", "looks", "outfit", "outfits", "something", "some", "style", "styles", "please", "any",
+        "wearing", "look", "looks", "outfit", "outfits", "something", "some", "style", "styles", "please",
+        "any",
         "that", "this", "is", "are", "but", "very", "too", "really", "like", "give", "show", "find", "need",
-        "clothes", "on", "at", "have", "go", "goes", "going", "when", "what", "should", "can", "you", "it", "so",
-        "day", "days", "weather", "vibe", "vibes", "feel", "feeling", "mood", "color", "colour", "nice", "good",
+        "clothes", "on", "at", "have", "go", "goes", "going", "when", "what", "should", "can", "you", "it",
+        "so",
+        "day", "days", "weather", "vibe", "vibes", "feel", "feeling", "mood", "color", "colour", "nice",
+        "good",
         "men", "women", "man", "woman", "men's", "women's", "mens", "womens", "male", "female", "person",
-        "룩", "코디", "옷", "옷차림", "입을", "입고", "입는", "입은", "입기", "입을만한", "신을", "신고", "신은", "좀", "더", "잘",
-        "꼭", "추천", "추천해줘", "추천해주세요", "추천해", "해줘", "주세요", "보여줘", "보여주세요", "찾아줘", "찾아주세요",
-        "느낌", "느낌의", "느낌으로", "분위기", "분위기의", "스타일", "스타일의", "스타일로", "있는", "어울리는", "위한", "들어간",
-        "매치한", "싶어", "싶어요", "싶은", "좋은", "좋아", "좋아요", "갈", "가는", "때", "할", "하는", "날", "날씨", "날씨에",
-        "에", "용", "거", "것", "걸로", "남자", "여자", "남성", "여성", "사람", "색", "색깔", "그냥", "말고도", "너무", "아주", "같은",
+        "룩", "코디", "옷", "옷차림", "입을", "입고", "입는", "입은", "입기", "입을만한", "신을", "신고",
+        "신은", "좀", "더", "잘",
+        "꼭", "추천", "추천해줘", "추천해주세요", "추천해", "해줘", "주세요", "보여줘", "보여주세요",
+        "찾아줘", "찾아주세요",
+        "느낌", "느낌의", "느낌으로", "분위기", "분위기의", "스타일", "스타일의", "스타일로", "있는",
+        "어울리는", "위한", "들어간",
+        "매치한", "싶어", "싶어요", "싶은", "좋은", "좋아", "좋아요", "갈", "가는", "때", "할", "하는",
+        "날", "날씨", "날씨에",
+        "에", "용", "거", "것", "걸로", "남자", "여자", "남성", "여성", "사람", "색", "색깔", "그냥",
+        "말고도", "너무", "아주", "같은",
     }
 )  # fmt: skip
 

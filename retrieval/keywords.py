@@ -127,7 +127,7 @@ def _items(clause: str, lexicon: Lexicon) -> list[_Item]:
 
 
 def _longest(words: list[str], lexicon: Lexicon) -> tuple[int, _Term | None]:
-    """How many of the first words are one known word together, and that word; one and none if there is none."""
+    """How many of the first words are one known word together, and that word; 1 and None if none is."""
     for size in range(min(LONGEST, len(words)), 0, -1):
         typed = korean.normal(" ".join(words[:size]))
         grammar = size == 1 and typed in SILENT | AND | NEXT_REFUSED | {LAST_REFUSED}
@@ -139,18 +139,21 @@ def _longest(words: list[str], lexicon: Lexicon) -> tuple[int, _Term | None]:
 
 def _single(typed: str, lexicon: Lexicon) -> list[_Term]:
     """One word that is not known as it stands: a compound, a slip, a slip on another keyboard, or unknown."""
-    for form in _forms(typed):
-        if pieces := split(korean.key(form), lexicon.knows):
-            return _terms(pieces, tied=typed != form and typed.endswith(JOINING))
-        if form not in SILENT and (meant := lexicon.mend(form)):
-            return _terms([meant], tied=typed != form and typed.endswith(JOINING))
-    meant = lexicon.mend(korean.from_keyboard(typed)) if typed.isascii() else None
-    return [_Term(meant)] if meant else [_Term(typed, known=False)]
+    for form, pieces in _readings(typed, lexicon):
+        if pieces:
+            *first, last = map(_Term, pieces)
+            return [*first, replace(last, joined=typed != form and typed.endswith(JOINING))]
+    return [_Term(typed, known=False)]
 
 
-def _terms(texts: Iterable[str], tied: bool) -> list[_Term]:
-    *first, last = map(_Term, texts)
-    return [*first, replace(last, joined=tied)]
+def _readings(typed: str, lexicon: Lexicon) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each form of the word with the known words it may stand for, the likeliest reading first."""
+    compounds = {form: split(korean.key(form), lexicon.knows) for form in _forms(typed)}
+    yield from ((form, parts) for form, parts in compounds.items() if "".join(parts) == korean.key(form))
+    for form in (*_forms(typed), korean.from_keyboard(typed) if typed.isascii() else ""):
+        meant = lexicon.mend(form) if form not in SILENT else None
+        yield form, (meant,) if meant else ()
+    yield from compounds.items()  # at least the head is known
 
 
 def _on_right_keyboard(word: str, lexicon: Lexicon) -> str:

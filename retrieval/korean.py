@@ -18,14 +18,20 @@ _PAIRS = {
     "ㄱㅅ": "ㄳ", "ㄴㅈ": "ㄵ", "ㄴㅎ": "ㄶ", "ㄹㄱ": "ㄺ", "ㄹㅁ": "ㄻ", "ㄹㅂ": "ㄼ", "ㄹㅅ": "ㄽ",
     "ㄹㅌ": "ㄾ", "ㄹㅍ": "ㄿ", "ㄹㅎ": "ㅀ", "ㅂㅅ": "ㅄ",
 }  # fmt: skip
+_SOUNDS = str.maketrans(
+    "\u1101\u1104\u1108\u110a\u110d\u1166\u1168", "\u1100\u1103\u1107\u1109\u110c\u1162\u1164"
+)
+"""Conjoining jamo that are heard as one: ㄲㄸㅃㅆㅉ as ㄱㄷㅂㅅㅈ, ㅔ as ㅐ, ㅖ as ㅒ."""
 _SYLLABLE = re.compile(
     "([ㄱ-ㅎ])([ㅏ-ㅣ]{1,2})((?:[ㄱ-ㅎ]{1,2}?)??)(?=[ㄱ-ㅎ][ㅏ-ㅣ]|$|[^ㄱ-ㅣ])"
 )  # a tail ends where the next lead and vowel begin
 
 _ENDINGS = (
     "에서는", "이라도", "이랑은", "으로만", "에서", "에는", "으로", "이랑", "하고", "까지", "부터", "처럼",
-    "이나", "라도", "같은", "스러운", "스럽게", "느낌", "스타일", "코디", "패션", "용으로", "할때", "갈때",
-    "은", "는", "이", "가", "을", "를", "에", "로", "랑", "과", "와", "도", "만", "의", "나", "용", "룩",
+    "이나", "라도", "같은", "스러운", "스럽게", "하는", "하기", "가는",
+    "느낌", "스타일", "코디", "패션", "용으로", "할때", "갈때",
+    "은", "는", "이", "가", "을", "를", "에", "로", "랑", "과", "와", "도", "만", "의", "나", "용",
+    "할", "갈", "룩",
 )  # fmt: skip
 
 
@@ -46,7 +52,7 @@ def jamo(text: str) -> str:
 
 
 def stems(word: str) -> Iterator[str]:
-    """What is left of `word` without one or two of its particles or look-words (출근룩으로 -> 출근룩, 출근)."""
+    """`word` without one or two of its particles and look-words (출근룩으로 -> 출근룩, 출근)."""
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) > len(ending):
             stem = word[: -len(ending)].rstrip()
@@ -71,7 +77,7 @@ def from_keyboard(word: str) -> str:
 
 
 def to_keyboard(word: str) -> str:
-    """Korean letters as the Latin ones of the same keys (ㅊㅐㅁㅅ -> coat): English typed on the Korean layout."""
+    """Korean letters as the Latin ones on the same keys: English typed on the Korean layout."""
     apart = {pair: keys for keys, pair in _PAIRS.items()}
     letters = "".join(_letters(c) for c in word)
     single = "".join(apart.get(c, c) for c in letters)
@@ -79,15 +85,25 @@ def to_keyboard(word: str) -> str:
     return "".join(latin.get(c, c) for c in single).casefold()
 
 
-def distance(a: str, b: str) -> int:
-    """Edits that turn the jamo of `a` into those of `b` (Levenshtein 1966)."""
+def distance(a: str, b: str) -> float:
+    """Edits that turn the jamo of `a` into those of `b` (Levenshtein 1966).
+
+    A letter for one that sounds alike (샌들, 쎈들) is half an edit.
+    """
     one, other = jamo(a), jamo(b)
-    row = list(range(len(other) + 1))
+    row = [float(j) for j in range(len(other) + 1)]
     for i, left in enumerate(one, 1):
         diagonal, row[0] = row[0], i
         for j, right in enumerate(other, 1):
-            diagonal, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, diagonal + (left != right))
+            diagonal, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, diagonal + change(left, right))
     return row[-1]
+
+
+def change(left: str, right: str) -> float:
+    """What it costs to put one letter for another: 0, half if both sound alike, 1."""
+    if left == right:
+        return 0
+    return 0.5 if left.translate(_SOUNDS) == right.translate(_SOUNDS) else 1
 
 
 def _compose(match: re.Match[str]) -> str:

@@ -21,8 +21,8 @@ JAMO_WEIGHT = 0.5
 class _Half:
     """One analyser's counts and weights; `TfidfVectorizer` in its two halves.
 
-    Phrases recur in many looks, so n-grams are counted once for each phrase, and a look's counts are the sum over
-    its phrases: the numbers that counting each look's whole text would give, in a tenth of the time.
+    Phrases recur in many looks, so n-grams are counted once for each phrase, and a look's counts are the sum
+    over its phrases: no n-gram spans two tags, and fitting takes a tenth of the time.
     """
 
     def __init__(self, size: tuple[int, int], spell: Callable[[str], str], weight: float) -> None:
@@ -57,7 +57,10 @@ class Ngrams:
             _Half(SYLLABLES, korean.key, 1.0),
             _Half(JAMO, lambda word: korean.jamo(korean.key(word)), JAMO_WEIGHT),
         )
-        fitted = [half.fit(phrases, looks) for half in self._halves]
+        # scikit-learn weighs no empty collection: a lookbook without looks is as one look without words.
+        documents = looks if looks.shape[0] else csr_matrix((1, looks.shape[1]), dtype=np.float32)
+        fitted = [half.fit(phrases, documents) for half in self._halves]
+        self._n_looks = looks.shape[0]
         self._phrases = _unit([phrases for phrases, _ in fitted])
         self._looks = _unit([looks for _, looks in fitted])
 
@@ -67,7 +70,7 @@ class Ngrams:
 
     def near_looks(self, text: str) -> npt.NDArray[np.float32]:
         """Cosine of `text` to each look as a document, shape (n looks,)."""
-        return self._cosines(self._looks, text)
+        return self._cosines(self._looks, text)[: self._n_looks]
 
     def _cosines(self, rows: csr_matrix, text: str) -> npt.NDArray[np.float32]:
         asked = np.concatenate([half.of(text) for half in self._halves])

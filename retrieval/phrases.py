@@ -44,7 +44,7 @@ class Phrases:
             self._file(i, text)
 
     def _file(self, place: int, text: str) -> None:
-        """A phrase under its spelling, the entries it equals, those it is a kind of, and those it is made of."""
+        """A phrase under its spelling, what it equals, what it is a kind of, and what it is made of."""
         words = glossary()
         equal = words.of_tag(text) or words.of_tag(_stem(text))
         parts = words.words_of_tag(text) | _words_apart(text)
@@ -55,7 +55,7 @@ class Phrases:
         _add(self._parts, place, parts)
 
     def counts(self, width: int) -> csr_matrix:
-        """How often each look holds each phrase, shape (n looks, `width`); columns beyond the phrases are empty."""
+        """How often each look holds each phrase, shape (n looks, `width`); further columns are empty."""
         ones = np.ones(len(self._ids), dtype=np.float32)
         return csr_matrix((ones, self._ids, self._starts), shape=(self.n_looks, width))
 

@@ -18,16 +18,18 @@ from retrieval.types import Look, WordReason
 __all__ = ["ParsedKeywords", "Vocabulary", "kind_of", "same", "types_of_tag"]
 
 EQUAL, KIND, PART, BROADER, FITTING, NEAR = 1.0, 0.85, 0.6, 0.4, 0.5, 0.5
-"""How far a tag answers a word: it is that word, a kind of it (아우터: 코트), only made of it (셔츠: 셔츠 원피스),
-broader than it (트렌치코트: 코트), suits it (하객: 원피스), or is spelt nearly so."""
+"""How far a tag answers a word: it is that word, a kind of it (아우터: 코트), only made of it (셔츠:
+셔츠 원피스), broader than it (트렌치코트: 코트), suits it (하객: 원피스), or is spelt nearly so."""
 CERTAIN = KIND
 """From here on a tag is a reason, and enough to exclude its look."""
 NEAR_FROM = 0.35
 """Cosines below this are chance: words that share a syllable."""
 TIE_BREAK = 0.05
 """Share of the look's cosine as a document in a score: it orders looks that answer equally."""
-SLIP, LONGEST_SLIP = 0.3, 3
+SLIP, LONGEST_SLIP = 0.34, 3
 """A word is a slip of another if at most this share, and this number, of its jamo differ."""
+SHORTEST, LONG = 4, 8
+"""Jamo from which a word may be a slip at all, and from which its first letter may be wrong too."""
 
 
 class Vocabulary:
@@ -65,7 +67,7 @@ class Vocabulary:
         weights = 1 + np.log10((1 + self._phrases.n_looks) / (1 + holding))
         answered = weights @ answers / weights.sum()
         near = self._ngrams.near_looks(" ".join(map(_spelt_out, wanted)))
-        return np.clip((1 - TIE_BREAK) * answered + TIE_BREAK * near, 0, 1).astype(np.float32)
+        return np.asarray(np.minimum((1 - TIE_BREAK) * answered + TIE_BREAK * near, 1), dtype=np.float32)
 
     def excludes(self, keywords: str) -> npt.NDArray[np.bool_]:
         """True where a look holds what `keywords` exclude ("no skirts", 치마 말고), shape (n looks,)."""
@@ -77,7 +79,7 @@ class Vocabulary:
         return refused
 
     def matched(self, keywords: str, look: Look) -> tuple[WordReason, ...]:
-        """For each word wanted, the whole tag of `look` that answers it best, if one is certain to."""
+        """For each word wanted, the whole tag of `look`, one of those fitted, that surely answers it best."""
         reasons = []
         for word in self.parse(keywords).wanted:
             certain = {tag: strength for tag in look.tags if (strength := self._of_tag(word, tag)) >= CERTAIN}
@@ -111,7 +113,7 @@ class Vocabulary:
         return bool(glossary().named(word)) or not self._phrases.in_prose[spelt].all()
 
     def mend(self, word: str) -> str | None:
-        """`word` itself if a title holds it, else the known word it is a slip of; None if none is near enough."""
+        """`word` itself if a title holds it, else the known word it is a slip of, if any."""
         if len(self._phrases.spelt(word)):
             return word
         spelt = korean.key(word)
@@ -123,7 +125,7 @@ class Vocabulary:
         best = self._phrases.best_of_looks(self._strengths(word) * self._phrases.trust)
         fitting = self._phrases.kinds_of(glossary().fitting(glossary().named(word)))
         hits = self._phrases.hits_of_looks(fitting)
-        return np.maximum(best, FITTING * hits / (1 + hits))
+        return np.asarray(np.maximum(best, FITTING * hits / (1 + hits)), dtype=np.float32)
 
     def _measure(self, word: str) -> Strengths:
         """How far each phrase answers `word`, wherever it comes from."""
@@ -151,11 +153,15 @@ def _spelt_out(word: str) -> str:
 
 
 def _is_slip(word: str, known: str) -> bool:
-    """Whether so few jamo differ that `word` was meant to be `known`; too short a word could be anything."""
-    lengths = len(korean.jamo(word)), len(korean.jamo(known))
-    allowed = min(SLIP * max(lengths), LONGEST_SLIP)
-    return (
-        min(lengths) > 3
-        and abs(lengths[0] - lengths[1]) <= allowed
-        and korean.distance(word, known) <= allowed
-    )
+    """Whether so few jamo differ that `word` was meant to be `known`.
+
+    A short word could be anything, and so it must at least begin alike: 서울 is no 거울.
+    """
+    one, other = korean.jamo(word), korean.jamo(known)
+    shorter, longer = sorted((len(one), len(other)))
+    allowed = min(SLIP * longer, LONGEST_SLIP)
+    if shorter < SHORTEST or longer - shorter > allowed:
+        return False
+    return (shorter >= LONG or korean.change(one[0], other[0]) < 1) and korean.distance(
+        word, known
+    ) <= allowed
