@@ -1,0 +1,70 @@
+"""What is said when something goes wrong: a sentence for what was expected, a short id for a surprise."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+
+from telegram.error import Forbidden, NetworkError, TelegramError
+
+from bot.context import Context
+from bot.errors import Sorry
+from bot.models_worker import WorkerBusy, WorkerError
+from retrieval.errors import IndexMismatch, IndexMissing, PhotoError
+from storage.errors import StorageError, TooManySaved
+
+_log = logging.getLogger(__name__)
+
+
+async def apologise(update: object, context: Context) -> None:
+    """The application's one error handler. Logs hold no names and no texts."""
+    error = context.error
+    if isinstance(error, Forbidden):
+        _log.info("a chat is closed to codibot: %s", error.message)
+        return
+    if isinstance(error, NetworkError):
+        _log.warning("Telegram could not be reached: %s", type(error).__name__)
+        return
+    key, values = _sentence(error) or _surprise(error)
+    try:
+        await _tell(context, key, values)
+    except (TelegramError, StorageError) as silence:
+        _log.warning("an apology could not be sent: %s", type(silence).__name__)
+
+
+async def _tell(context: Context, key: str, values: dict[str, str | int]) -> None:
+    """Under a button in passing, otherwise as a message."""
+    if context.incoming is None or context.incoming.effective_chat is None:
+        return
+    sentence = (await context.voice())(key, **values)
+    await context.heard(sentence[:200])
+    await context.send(sentence)
+
+
+def _sentence(error: Exception | None) -> tuple[str, dict[str, str | int]] | None:
+    """The sentence for what was expected to go wrong."""
+    match error:
+        case Sorry():
+            return error.key, error.values
+        case PhotoError():
+            return f"photo-{error.reason}", {}
+        case WorkerBusy():
+            return "busy", {"ahead": error.waiting}
+        case WorkerError():
+            return "worker-lost", {}
+        case IndexMissing() | IndexMismatch():
+            return "not-ready", {}
+        case TooManySaved():
+            return "save-full", {"limit": error.limit}
+        case StorageError():
+            _log.error("storage refused: %s", error)
+            return "storage-trouble", {}
+        case _:
+            return None
+
+
+def _surprise(error: Exception | None) -> tuple[str, dict[str, str | int]]:
+    """Logged with its traceback under the id that the person is told."""
+    number = secrets.token_hex(3)
+    _log.error("surprise %s", number, exc_info=error)
+    return "apology", {"id": number}

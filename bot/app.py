@@ -1,0 +1,202 @@
+"""The bot: services built, handlers registered in reading order, updates taken until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Any
+
+from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
+from telegram.ext import (
+    AIORateLimiter,
+    ApplicationBuilder,
+    BaseHandler,
+    CallbackQueryHandler,
+    CommandHandler,
+    ContextTypes,
+    MessageHandler,
+)
+from telegram.ext import filters as f
+
+from bot import profile, webhook
+from bot.apology import apologise
+from bot.context import Codibot, Context, Services
+from bot.conversation import answer, filters, help, keywords, mydata, photo, saved
+from bot.conversation.addressed import ADDRESSED
+from bot.errors import StartError
+from bot.inbox import Inbox, InOrder
+from bot.language import voices
+from bot.models_worker import ModelsWorker
+from bot.settings import Settings
+from retrieval.index.catalogue import Catalogue
+from storage.store import Store
+
+UPDATES = ["message", "edited_message", "callback_query"]
+MEDIA_SECONDS = 120.0
+"""An album of ten may take this long to upload over a slow line, and Telegram as long to digest it."""
+
+_log = logging.getLogger(__name__)
+
+
+def main(settings: Settings) -> None:
+    """Runs the bot until SIGINT or SIGTERM. Raises StartError, StorageError, RetrievalError, WorkerError."""
+    asyncio.run(run(settings))
+
+
+async def run(settings: Settings) -> None:
+    """Services, application, updates, the signal to stop; then all of it closed in the opposite order."""
+    quieten_libraries()
+    async with services(settings) as built:
+        application = build(settings, built)
+        async with running(application), receiving(application, settings):
+            _log.info("codibot is ready as @%s", application.bot.username)
+            await told_to_stop()
+
+
+@asynccontextmanager
+async def services(settings: Settings) -> AsyncIterator[Services]:
+    """Everything that the conversation stands on."""
+    async with AsyncExitStack() as opened:
+        store = await Store.open(settings.database_url)
+        opened.push_async_callback(store.close)
+        worker = ModelsWorker(settings)
+        opened.push_async_callback(worker.close)
+        await worker.start()
+        yield Services(settings, store, worker, Catalogue.open(settings.index_dir), voices())
+
+
+def build(settings: Settings, services: Services) -> Codibot:
+    """The application with its handlers."""
+    if settings.telegram_token is None:
+        raise StartError("TELEGRAM_TOKEN is not set.")
+    application = (
+        ApplicationBuilder()
+        .application_class(Codibot, {"services": services})
+        .token(settings.telegram_token.get_secret_value())
+        .base_url(f"{settings.telegram_api_url}/bot")
+        .base_file_url(f"{settings.telegram_api_url}/file/bot")
+        .context_types(ContextTypes(context=Context))
+        .rate_limiter(AIORateLimiter(max_retries=3))
+        .update_queue(Inbox(services.store))
+        .concurrent_updates(InOrder(services.store))
+        .read_timeout(MEDIA_SECONDS)
+        .media_write_timeout(MEDIA_SECONDS)
+        .pool_timeout(20)
+        .get_updates_connection_pool_size(4)  # a poll whose connection tore must not hold the only one
+        .build()
+    )
+    assert isinstance(application, Codibot)
+    application.add_handlers(handlers())
+    application.add_error_handler(apologise)
+    return application
+
+
+def handlers() -> list[BaseHandler[Any, Context, Any]]:
+    """The conversation, in the order in which it is tried."""
+    return [
+        MessageHandler(f.UpdateType.EDITED_MESSAGE & f.ChatType.PRIVATE, help.edited),
+        MessageHandler(f.UpdateType.EDITED_MESSAGE, help.nothing),
+        CommandHandler("start", filters.start),
+        CommandHandler("filters", filters.filters),
+        CommandHandler("save", saved.save),
+        CommandHandler("saved", saved.saved),
+        CommandHandler("unsave", saved.unsave),
+        CommandHandler("cancel", help.cancel),
+        CommandHandler("help", help.help_),
+        CommandHandler("language", help.language),
+        CommandHandler("privacy", help.privacy),
+        CommandHandler("forget", mydata.forget),
+        CallbackQueryHandler(filters.tapped, "^panel:"),
+        CallbackQueryHandler(saved.tapped, "^save:"),
+        CallbackQueryHandler(saved.page, r"^saved:\d+$"),
+        CallbackQueryHandler(answer.another_lens, "^lens:"),
+        CallbackQueryHandler(answer.next_ten, "^next:"),
+        CallbackQueryHandler(answer.one_gender, "^gender:"),
+        CallbackQueryHandler(help.language_tapped, "^language:"),
+        CallbackQueryHandler(mydata.forget_tapped, "^forget:"),
+        CallbackQueryHandler(help.old_button),
+        MessageHandler(~ADDRESSED, help.nothing),
+        MessageHandler(f.COMMAND, help.unknown_command),
+        MessageHandler(f.PHOTO, photo.photo),
+        MessageHandler(f.ANIMATION, help.anything_else),
+        MessageHandler(f.Document.ALL, photo.document),
+        MessageHandler(f.TEXT, keywords.text),
+        MessageHandler(~f.StatusUpdate.ALL, help.anything_else),
+    ]
+
+
+@asynccontextmanager
+async def running(application: Codibot) -> AsyncIterator[None]:
+    """The application initialised, what a former run left open queued first, and started."""
+    await _initialize(application)
+    try:
+        inbox = application.update_queue
+        assert isinstance(inbox, Inbox)
+        left_open = await inbox.reopen(application.bot)
+        _log.info("%d updates were left open and are answered now", left_open)
+        await application.start()
+        presenting = asyncio.create_task(profile.present(application))
+        try:
+            yield
+        finally:
+            presenting.cancel()
+            await application.stop()
+    finally:
+        await application.shutdown()
+
+
+@asynccontextmanager
+async def receiving(application: Codibot, settings: Settings) -> AsyncIterator[None]:
+    """Updates arrive: by webhook where settings name one, else by polling."""
+    if settings.webhook_url:
+        async with webhook.listening(application, settings, UPDATES):
+            yield
+        return
+    assert application.updater is not None
+    await application.updater.start_polling(
+        bootstrap_retries=-1, allowed_updates=UPDATES, error_callback=_polling_failed
+    )
+    try:
+        yield
+    finally:
+        await application.updater.stop()
+
+
+async def told_to_stop() -> None:
+    """Returns at SIGINT or SIGTERM."""
+    stop, loop = asyncio.Event(), asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    await stop.wait()
+
+
+def quieten_libraries() -> None:
+    """httpx logs addresses, and a Bot API address holds the token."""
+    for name in ("httpx", "httpcore"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+
+
+async def _initialize(application: Codibot) -> None:
+    """Shows the token to Telegram, again and again while it cannot be reached. Raises StartError."""
+    pause = 0.5
+    while True:
+        try:
+            return await application.initialize()
+        except InvalidToken:
+            raise StartError(
+                "Telegram does not know this TELEGRAM_TOKEN; ask @BotFather for the right one."
+            ) from None
+        except NetworkError as error:
+            _log.warning("Telegram cannot be reached yet: %s", type(error).__name__)
+            await asyncio.sleep(pause)
+            pause = min(30.0, 2 * pause)
+
+
+def _polling_failed(error: TelegramError) -> None:
+    if isinstance(error, Conflict):
+        _log.error("another codibot takes this bot's updates: %s", error.message)
+    else:
+        _log.warning("updates could not be fetched: %s", error.message)

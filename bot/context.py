@@ -1,0 +1,169 @@
+"""The typed context of every handler: the services by name, and whoever is speaking."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, replace
+from typing import Any, Self, cast
+
+from telegram import InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters, Update, User
+from telegram.constants import ChatAction
+from telegram.error import BadRequest, TelegramError
+from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
+
+from bot.language import Language, Voice, language_of
+from bot.models_worker import ModelsWorker
+from bot.settings import Settings
+from bot.taps import parts_of
+from retrieval.index.catalogue import Catalogue
+from storage.store import Store
+from storage.types import Choices
+
+Bot = ExtBot[Any]
+_Nothing = dict[Any, Any]
+
+ACTION_SECONDS = 4.5
+"""Telegram clears a chat action after five seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the conversation stands on."""
+
+    settings: Settings
+    store: Store
+    worker: ModelsWorker
+    catalogue: Catalogue
+    voices: Mapping[Language, Voice]
+
+
+class Codibot(Application[Bot, "Context", _Nothing, _Nothing, _Nothing, JobQueue["Context"]]):
+    """The application with its services."""
+
+    def __init__(self, *, services: Services, **of_application: Any) -> None:
+        super().__init__(**of_application)
+        self.services = services
+
+
+class Context(CallbackContext[Bot, _Nothing, _Nothing, _Nothing]):
+    """One update's context. Updates of one chat come one after another, so what it read stays true."""
+
+    incoming: Update | None = None
+    _choices: Choices | None = None
+
+    @classmethod
+    def from_update(cls, update: object, application: Application[Any, Any, Any, Any, Any, Any]) -> Self:
+        """As python-telegram-bot makes it, remembering the update."""
+        context = super().from_update(update, application)
+        context.incoming = update if isinstance(update, Update) else None
+        return context
+
+    @property
+    def services(self) -> Services:
+        """Everything built at start."""
+        return cast(Codibot, self.application).services
+
+    @property
+    def store(self) -> Store:
+        """What survives a restart."""
+        return self.services.store
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The looks served."""
+        return self.services.catalogue
+
+    @property
+    def chat_id(self) -> int:
+        """Where the update came from; every handled kind has a chat."""
+        assert self.incoming is not None
+        assert self.incoming.effective_chat is not None
+        return self.incoming.effective_chat.id
+
+    @property
+    def person(self) -> User:
+        """Who caused the update."""
+        assert self.incoming is not None
+        assert self.incoming.effective_user is not None
+        return self.incoming.effective_user
+
+    @property
+    def message(self) -> Message:
+        """The person's message; only for handlers of messages."""
+        assert self.incoming is not None
+        assert self.incoming.effective_message is not None
+        return self.incoming.effective_message
+
+    @property
+    def tap(self) -> list[str]:
+        """The verb and arguments of the tapped button; only for handlers of buttons."""
+        assert self.incoming is not None
+        assert self.incoming.callback_query is not None
+        return parts_of(self.incoming.callback_query.data or "")
+
+    async def choices(self) -> Choices:
+        """What the person chose so far."""
+        if self._choices is None:
+            self._choices = await self.store.choices(self.person.id)
+        return self._choices
+
+    async def choose(self, **changes: Any) -> Choices:
+        """Changes some of the person's choices for good."""
+        self._choices = replace(await self.choices(), **changes)
+        await self.store.keep_choices(self.person.id, self._choices)
+        return self._choices
+
+    async def voice(self) -> Voice:
+        """The voice in the person's language."""
+        chosen = (await self.choices()).language
+        spoken = language_of(chosen, self.person.language_code, self.services.settings.language)
+        return self.services.voices[spoken]
+
+    async def say(self, key: str, **values: str | int) -> Message:
+        """Sends one sentence of the locale files."""
+        return await self.send((await self.voice())(key, **values))
+
+    async def send(
+        self,
+        text: str,
+        keyboard: InlineKeyboardMarkup | None = None,
+        reply_to: int | None = None,
+        parse_mode: str | None = None,
+    ) -> Message:
+        """Sends a text, as a reply where the message replied to still stands."""
+        return await self.bot.send_message(
+            self.chat_id,
+            text,
+            parse_mode,
+            reply_markup=keyboard,
+            reply_parameters=replying_to(reply_to),
+            link_preview_options=LinkPreviewOptions(is_disabled=True),
+        )
+
+    async def heard(self, text: str | None = None) -> None:
+        """Ends the spinner on a tapped button, with a word in passing; a tap too old for it is no trouble."""
+        if self.incoming is not None and self.incoming.callback_query is not None:
+            with suppress(BadRequest):
+                await self.incoming.callback_query.answer(text)
+
+    @asynccontextmanager
+    async def doing(self, action: ChatAction) -> AsyncIterator[None]:
+        """Shows a chat action as long as the block runs."""
+        showing = asyncio.create_task(self._show(action))
+        try:
+            yield
+        finally:
+            showing.cancel()
+
+    async def _show(self, action: ChatAction) -> None:
+        with suppress(TelegramError):
+            while True:
+                await self.bot.send_chat_action(self.chat_id, action)
+                await asyncio.sleep(ACTION_SECONDS)
+
+
+def replying_to(message_id: int | None) -> ReplyParameters | None:
+    """A reply that is sent even where its message was deleted."""
+    return ReplyParameters(message_id, allow_sending_without_reply=True) if message_id else None

@@ -1,0 +1,102 @@
+"""An album of numbered looks: pictures that Telegram knows go by their file id, the others are drawn."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from telegram import InputMediaPhoto, Message
+from telegram.error import BadRequest, TimedOut
+
+from bot import drawing
+from bot.context import Context, replying_to
+from retrieval.types import Look
+
+NOT_SENT = 0
+"""In place of the message id of a look whose photo could not be read."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One picture to be: a look, the number to be drawn on it, and its caption."""
+
+    number: int
+    look: Look
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    page: Page
+    digest: str
+    media: str | bytes  # a file id, or a JPEG to be uploaded
+
+
+async def send(context: Context, pages: Sequence[Page], reply_to: int | None = None) -> list[int]:
+    """Sends up to ten pictures; gives a message id for each page, or NOT_SENT.
+
+    Where Telegram does not say in time whether it took them they count as sent, for nobody wants them twice.
+    """
+    pictures = await _pictures(context, pages)
+    try:
+        messages = await _send(context, pictures, reply_to)
+    except BadRequest:
+        if all(isinstance(picture.media, bytes) for picture in pictures):
+            raise
+        messages = await _send(context, await _drawn_anew(context, pictures), reply_to)
+    except TimedOut:
+        _log.warning("Telegram did not say in time whether it took an album")
+        return [NOT_SENT] * len(pages)
+    await _remember(context, pictures, messages)
+    ids = {picture.page: message.message_id for picture, message in zip(pictures, messages, strict=True)}
+    return [ids.get(page, NOT_SENT) for page in pages]
+
+
+async def _pictures(context: Context, pages: Sequence[Page]) -> list[_Picture]:
+    made = await asyncio.gather(*(_picture(context, page) for page in pages))
+    return [picture for picture in made if picture is not None]
+
+
+async def _picture(context: Context, page: Page) -> _Picture | None:
+    digest = context.catalogue.photo_digest(page.look.id) or ""
+    known = await context.store.sent_file(context.bot.id, digest, page.number)
+    if known is not None:
+        return _Picture(page, digest, known)
+    try:
+        drawn = await asyncio.to_thread(drawing.numbered, page.look.photo, page.number)
+    except OSError:
+        _log.warning("the photo of look %s cannot be read", page.look.id)
+        return None
+    return _Picture(page, digest, drawn)
+
+
+async def _send(context: Context, pictures: Sequence[_Picture], reply_to: int | None) -> Sequence[Message]:
+    """One picture is no album: Telegram takes two to ten."""
+    chat, reply = context.chat_id, replying_to(reply_to)
+    match pictures:
+        case []:
+            return []
+        case [only]:
+            sent = await context.bot.send_photo(chat, only.media, only.page.caption, reply_parameters=reply)
+            return [sent]
+        case _:
+            media = [InputMediaPhoto(each.media, each.page.caption) for each in pictures]
+            return await context.bot.send_media_group(chat, media, reply_parameters=reply)
+
+
+async def _drawn_anew(context: Context, pictures: Sequence[_Picture]) -> list[_Picture]:
+    _log.info("Telegram refused a file id; the album is drawn anew")
+    for picture in pictures:
+        await context.store.forget_sent_file(context.bot.id, picture.digest, picture.page.number)
+    return await _pictures(context, [picture.page for picture in pictures])
+
+
+async def _remember(context: Context, pictures: Sequence[_Picture], messages: Sequence[Message]) -> None:
+    for picture, message in zip(pictures, messages, strict=True):
+        if message.photo:
+            file_id = message.photo[-1].file_id
+            await context.store.keep_sent_file(context.bot.id, picture.digest, picture.page.number, file_id)

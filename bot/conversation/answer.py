@@ -1,0 +1,180 @@
+"""The answer: an album of looks, the list of reasons under it, and what its buttons do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from telegram import InlineKeyboardMarkup, Update
+from telegram.constants import ChatAction, ParseMode
+from telegram.error import BadRequest
+
+from bot import keyboards, rendering
+from bot.context import Context
+from bot.conversation import album
+from bot.conversation.question import Question
+from bot.errors import Sorry
+from bot.language import Voice
+from bot.rendering import Shown
+from retrieval import features
+from retrieval.types import Answer, Sight
+from storage.types import KeptAnswer
+
+DOUBLE_TAP = timedelta(seconds=10)
+"""The same question about the same photo within this time is an impatient second tap."""
+
+NOTHING_SEEN = Sight("", 0, 0, (), cutout_confidence=1.0, fell_back=False)
+"""What keywords without a photo are asked of."""
+
+
+def id_of(context: Context) -> str:
+    """The id of the answer that an update causes: the same however often the update is handled."""
+    assert context.incoming is not None
+    return f"{context.chat_id:x}.{context.incoming.update_id:x}"
+
+
+async def give(
+    context: Context,
+    answer_id: str,
+    sight: Sight,
+    question: Question,
+    photo_file_id: str | None,
+    reply_to: int | None = None,
+) -> None:
+    """Answers a question: asks the recommender, keeps the answer, sends album and list."""
+    found = await context.services.worker.recommend(question.query(sight.garments))
+    if not found.recommendations and question.offset:
+        raise Sorry("no-more")
+    shown = shown_of(context, question, found)
+    kept = KeptAnswer(
+        id=answer_id,
+        bot_id=context.bot.id,
+        chat_id=context.chat_id,
+        person_id=context.person.id,
+        features=features.dumps(sight),
+        question=question.dumps(),
+        photo_file_id=photo_file_id,
+        look_ids=tuple(each.look.id for each in shown),
+    )
+    await context.store.keep_answer(kept)
+    await _deliver(context, kept, sight, found, shown, reply_to)
+
+
+async def resume(context: Context, kept: KeptAnswer, reply_to: int | None = None) -> None:
+    """Sends what is left of an answer that a restart cut short; nothing where all of it arrived."""
+    if kept.list_message_id is not None:
+        return
+    sight, question = features.loads(kept.features), Question.loads(kept.question)
+    found = await context.services.worker.recommend(question.query(sight.garments))
+    shown = [each for each in shown_of(context, question, found) if each.look.id in kept.look_ids]
+    await _deliver(context, kept, sight, found, shown, reply_to)
+
+
+async def again(context: Context, kept: KeptAnswer, question: Question) -> None:
+    """Answers another question about the same photo, from its stored features."""
+    answer_id = id_of(context)
+    begun = await context.store.answer(answer_id)
+    if begun is not None:
+        await resume(context, begun)
+    elif not await _just_answered(context, kept, question):
+        async with context.doing(ChatAction.UPLOAD_PHOTO):
+            await give(context, answer_id, features.loads(kept.features), question, kept.photo_file_id)
+
+
+async def another_lens(update: Update, context: Context) -> None:
+    """A lens button."""
+    kept, (lens,) = await tapped_answer(context)
+    await context.heard()
+    question = Question.loads(kept.question)
+    if lens != question.lens and lens in keyboards.offered(question):
+        await again(context, kept, question.seen_by(lens))
+
+
+async def next_ten(update: Update, context: Context) -> None:
+    """The button for the ranks that follow."""
+    kept, _ = await tapped_answer(context)
+    await context.heard()
+    await again(context, kept, Question.loads(kept.question).next(kept.id))
+
+
+async def one_gender(update: Update, context: Context) -> None:
+    """남자 or 여자 under the first answer: remembered, and the same photo answered anew."""
+    kept, (gender,) = await tapped_answer(context)
+    await context.heard()
+    await context.choose(gender=gender)
+    question = Question.loads(kept.question)
+    await mark(context, kept)
+    await again(context, kept, replace(question, gender=gender, offset=0, before=None))
+
+
+async def tapped_answer(context: Context) -> tuple[KeptAnswer, list[str]]:
+    """The answer that a tapped button stands under, and the button's further arguments. Raises Sorry."""
+    _, answer_id, *arguments = context.tap
+    kept = await context.store.answer(answer_id)
+    if kept is None or kept.chat_id != context.chat_id:
+        raise Sorry("answer-gone")
+    return kept, arguments
+
+
+async def mark(context: Context, kept: KeptAnswer) -> None:
+    """Brings an answer's buttons up to date: hearts filled, a question that was answered taken away."""
+    if kept.list_message_id is not None:
+        with suppress(BadRequest):  # nothing changed, or the list is gone
+            await context.bot.edit_message_reply_markup(
+                context.chat_id, kept.list_message_id, reply_markup=await _keyboard(context, kept)
+            )
+
+
+async def _deliver(
+    context: Context,
+    kept: KeptAnswer,
+    sight: Sight,
+    found: Answer,
+    shown: Sequence[Shown],
+    reply_to: int | None,
+) -> None:
+    """Sends album and list, noting each as soon as it went: what is noted is never sent twice."""
+    say, question = await context.voice(), Question.loads(kept.question)
+    message_ids: Sequence[int] = kept.message_ids
+    if shown and not message_ids:
+        pages = [album.Page(each.number, each.look, rendering.caption(say, each)) for each in shown]
+        message_ids = await album.send(context, pages, reply_to)
+        await context.store.note_messages(kept.id, message_ids, None)
+    if shown:
+        text = rendering.answer_text(say, sight, question, found, shown)
+        sent = await context.send(text, await _keyboard(context, kept), parse_mode=ParseMode.HTML)
+    else:
+        sent = await context.send(_nothing(say, sight, question), keyboards.to_filters(say), reply_to)
+    await context.store.note_messages(kept.id, message_ids, sent.message_id)
+
+
+async def _keyboard(context: Context, kept: KeptAnswer) -> InlineKeyboardMarkup:
+    choices = await context.choices()
+    saved = {each.look_id for each in await context.store.saved(context.person.id)}
+    question, asks_gender = Question.loads(kept.question), choices.gender is None
+    return keyboards.under_answer(await context.voice(), kept, question, saved, asks_gender)
+
+
+def _nothing(say: Voice, sight: Sight, question: Question) -> str:
+    if sight.garments:
+        return say("nothing-fits")
+    return say("nothing-for-words", keywords=question.keywords)
+
+
+async def _just_answered(context: Context, kept: KeptAnswer, question: Question) -> bool:
+    latest = await context.store.latest_answer(context.bot.id, context.chat_id)
+    return (
+        latest is not None
+        and latest.created_at is not None
+        and (latest.question, latest.features) == (question.dumps(), kept.features)
+        and datetime.now(UTC) - latest.created_at < DOUBLE_TAP
+    )
+
+
+def shown_of(context: Context, question: Question, found: Answer) -> list[Shown]:
+    """The recommendations whose looks are still there, numbered without gaps."""
+    pairs = ((each, context.catalogue.look(each.look_id)) for each in found.recommendations)
+    there = [(recommendation, look) for recommendation, look in pairs if look is not None]
+    return [Shown(number, *pair) for number, pair in enumerate(there, question.offset + 1)]

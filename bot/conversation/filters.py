@@ -1,0 +1,188 @@
+"""Choosing for whom, when, in which style and with which keywords: by buttons or by words, in one message."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any, cast
+
+from telegram import Message, Update
+from telegram.error import BadRequest
+
+from bot.context import Context
+from bot.conversation import answer
+from bot.conversation.panel import Offer, panel, with_word
+from bot.conversation.place import QUESTIONS, Place, Step, keep, place_of
+from bot.conversation.question import Question
+from bot.conversation.typed import Typed, present_season
+from retrieval.types import STYLES
+from storage.types import Choices
+
+MOST_TAGS = 45
+
+
+async def start(update: Update, context: Context) -> None:
+    """/start: the questions from the first on, the present season chosen already."""
+    choices = await context.choices()
+    if not choices.seasons:
+        await context.choose(seasons=frozenset({present_season()}))
+    await show_anew(context, replace(await place_of(context), step="gender", asking=True, page=0))
+
+
+async def filters(update: Update, context: Context) -> None:
+    """/filters: the same panel, opened at its menu."""
+    await show_anew(context, replace(await place_of(context), step="menu", asking=False, page=0))
+
+
+async def tapped(update: Update, context: Context) -> None:
+    """A button of the panel. It says what shall be, so a second tap or a repeated update changes nothing."""
+    await context.heard()
+    query = update.callback_query
+    assert query is not None
+    place = await place_of(context)
+    if isinstance(query.message, Message):
+        place = replace(place, panel=query.message.message_id)
+    match context.tap[1:]:
+        case ["open"]:
+            await filters(update, context)
+        case ["go", step]:
+            await _go(context, place, cast(Step, step))
+        case ["gender", gender]:
+            await context.choose(gender=gender)
+            await _go(context, place, place.after("gender"))
+        case ["season", season, wanted]:
+            await context.choose(seasons=_seasons(await context.choices(), season, wanted == "1"))
+            await _go(context, place, "seasons")
+        case ["style", style]:
+            await context.choose(style=style or None)
+            await _go(context, place, place.after("style"))
+        case ["word", wanted, word]:
+            keywords = (await context.choices()).keywords
+            await context.choose(keywords=with_word(keywords, word, wanted == "1"))
+            await _go(context, place, "keywords")
+        case ["clear"]:
+            await context.choose(keywords="")
+            await _go(context, place, "keywords")
+        case ["page", page]:
+            await show(context, replace(place, step="keywords", page=int(page)))
+        case ["done"]:
+            await _done(context, place)
+        case _:
+            await context.say("old-button")
+
+
+async def typed(context: Context, place: Place, said: Typed) -> None:
+    """Words typed while the panel asks something; what they name beyond the question counts as well."""
+    if said.move == "back" and place.step in QUESTIONS:
+        await show_anew(context, replace(place, step=place.before(place.step) or place.step))
+    elif said.move is not None:
+        await (_done(context, place) if place.step == "menu" else _show_next(context, place, said))
+    elif changes := _changes(place.step, said, await context.choices()):
+        await context.choose(**changes)
+        await _show_next(context, place, said)
+    else:
+        await context.say(f"not-understood-{place.step}")
+        await show_anew(context, place)
+
+
+async def named_in_passing(context: Context, place: Place, said: Typed) -> None:
+    """Filters typed while nothing was asked: chosen, and the last photo answered anew."""
+    await context.choose(**_changes(place.step, said, await context.choices()))
+    await show_anew(context, replace(place, step="idle"))
+    await _answer_anew(context)
+
+
+async def show(context: Context, place: Place) -> None:
+    """Shows the panel at a place, in the message where it stands."""
+    text, keyboard = panel(await context.voice(), place, await context.choices(), await _offer(context))
+    try:
+        await context.bot.edit_message_text(text, context.chat_id, place.panel, reply_markup=keyboard)
+    except BadRequest as error:
+        if "not modified" not in error.message:
+            place = replace(place, panel=(await context.send(text, keyboard)).message_id)
+    await keep(context, place)
+
+
+async def show_anew(context: Context, place: Place) -> None:
+    """Shows the panel below everything said since, and takes the former one away."""
+    text, keyboard = panel(await context.voice(), place, await context.choices(), await _offer(context))
+    message = await context.send(text, keyboard)
+    if place.panel is not None:
+        with suppress(BadRequest):
+            await context.bot.delete_message(context.chat_id, place.panel)
+    await keep(context, replace(place, panel=message.message_id))
+
+
+async def _go(context: Context, place: Place, step: Step) -> None:
+    """To another step, in the same message; behind the last question the panel is at rest."""
+    await show(context, replace(place, step=step, page=place.page if step == place.step else 0))
+
+
+async def _show_next(context: Context, place: Place, said: Typed) -> None:
+    """On to the first question that was not answered in the same breath."""
+    step = place.after(place.step) if place.step in QUESTIONS else place.step
+    while step in QUESTIONS and place.asking and _answers(step, said):
+        step = place.after(step)
+    await show_anew(context, replace(place, step=step))
+
+
+async def _done(context: Context, place: Place) -> None:
+    """Leaves the menu; the last photo is looked at again where its filters changed."""
+    await show(context, replace(place, step="idle"))
+    await _answer_anew(context)
+
+
+async def _answer_anew(context: Context) -> None:
+    """Where the latest question was asked under other filters, asks it again under these."""
+    latest = await context.store.latest_answer(context.bot.id, context.chat_id)
+    if latest is None:
+        return
+    question = Question.loads(latest.question)
+    asked = question.filtered(await context.choices())
+    if asked != replace(question, offset=0, before=None):
+        await context.say("filters-reranked")
+        await answer.again(context, latest, asked)
+
+
+def _seasons(choices: Choices, season: str, wanted: bool) -> frozenset[str]:
+    if season == "all":
+        return frozenset()
+    return choices.seasons | {season} if wanted else choices.seasons - {season}
+
+
+def _answers(step: Step, said: Typed) -> bool:
+    """Whether a sentence answers a question."""
+    named = {"gender": said.gender, "seasons": said.seasons, "style": said.style}
+    return named.get(step) is not None
+
+
+def _changes(step: Step, said: Typed, choices: Choices) -> dict[str, Any]:
+    """What a sentence chooses at a step; empty where it was not understood."""
+    if said.everything:
+        all_of: dict[Step, dict[str, Any]] = {
+            "gender": {"gender": "all"},
+            "seasons": {"seasons": frozenset()},
+            "style": {"style": None},
+            "keywords": {"keywords": ""},
+        }
+        return all_of.get(step, {})
+    named = {
+        "gender": said.gender,
+        "seasons": said.seasons,
+        "style": said.style if step != "keywords" else None,
+    }
+    changes: dict[str, Any] = {name: value for name, value in named.items() if value is not None}
+    if step == "keywords" and said.keywords:
+        changes["keywords"] = with_word(choices.keywords, said.keywords, wanted=True)
+    return changes
+
+
+async def _offer(context: Context) -> Offer:
+    choices, catalogue = await context.choices(), context.catalogue
+    facets = Question.of(choices).facets
+    present = {look.style for look in catalogue.looks if look.style}
+    styles = [style for style in STYLES if style in present] + sorted(present - set(STYLES))
+    latest = await context.store.latest_answer(context.bot.id, context.chat_id)
+    return Offer(
+        catalogue.count(facets), styles, catalogue.common_tags(facets, MOST_TAGS), latest is not None
+    )

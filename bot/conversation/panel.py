@@ -1,0 +1,161 @@
+"""The one message in which filters and keywords are chosen: what it says, and its buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.conversation.place import Place
+from bot.keyboards import Row, chosen, markup
+from bot.language import Voice
+from bot.rendering import filters_text, style_name
+from bot.taps import button, fits
+from retrieval.types import SEASONS
+from storage.types import Choices
+
+CHIPS = 9
+CHIPS_IN_A_ROW = 3
+BETWEEN = ", "
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What the catalogue has to choose from, inside the present filters."""
+
+    looks: int
+    styles: Sequence[str]
+    tags: Sequence[str]
+    answered: bool  # there is a photo to look at again
+
+
+def panel(
+    say: Voice, place: Place, choices: Choices, offer: Offer
+) -> tuple[str, InlineKeyboardMarkup | None]:
+    """The panel's text and buttons at a step."""
+    match place.step:
+        case "gender":
+            return _lines(say("greeting"), say("ask-gender")), _genders(say, place, choices)
+        case "seasons":
+            return say("ask-seasons"), _seasons(say, place, choices)
+        case "style":
+            return say("ask-style"), _styles(say, place, choices, offer)
+        case "keywords":
+            return _lines(say("ask-keywords"), _keywords(say, choices)), _chips(say, place, choices, offer)
+        case "menu":
+            return _lines(say("filters-title"), *_summary(say, choices, offer)), _menu(say, choices, offer)
+        case "idle":
+            return _lines(*_summary(say, choices, offer), say("filters-kept"), say("ask-photo")), None
+
+
+def words_of(keywords: str) -> list[str]:
+    """Keywords as they were chosen, one by one."""
+    return [word.strip() for word in keywords.split(BETWEEN.strip()) if word.strip()]
+
+
+def with_word(keywords: str, word: str, wanted: bool) -> str:
+    """The keywords with one more, or without it."""
+    others = [each for each in words_of(keywords) if each != word]
+    return BETWEEN.join([*others, word] if wanted else others)
+
+
+def _lines(*lines: str) -> str:
+    return "\n".join(filter(None, lines))
+
+
+def _summary(say: Voice, choices: Choices, offer: Offer) -> list[str]:
+    return [
+        filters_text(say, choices.gender, choices.seasons, choices.style),
+        _keywords(say, choices),
+        say("filters-count", count=offer.looks),
+        "",
+    ]
+
+
+def _keywords(say: Voice, choices: Choices) -> str:
+    return say("keywords-chosen", keywords=choices.keywords) if choices.keywords else ""
+
+
+def _genders(say: Voice, place: Place, choices: Choices) -> InlineKeyboardMarkup:
+    men, women, everyone = (
+        button(chosen(say(f"gender-{gender}"), choices.gender == gender), "panel", "gender", gender)
+        for gender in ("men", "women", "all")
+    )
+    return markup([men, women], [everyone], _ways(say, place, onwards=None))
+
+
+def _seasons(say: Voice, place: Place, choices: Choices) -> InlineKeyboardMarkup:
+    toggles = [_season(say, season, season in choices.seasons) for season in SEASONS]
+    every = button(chosen(say("seasons-all"), not choices.seasons), "panel", "season", "all", 1)
+    onwards = button(say("button-next"), "panel", "go", place.after("seasons"))
+    return markup(
+        toggles[:2], toggles[2:], [every], [*_ways(say, place), *([onwards] if place.asking else [])]
+    )
+
+
+def _season(say: Voice, season: str, is_chosen: bool) -> InlineKeyboardButton:
+    label = chosen(say(f"season-{season}"), is_chosen)
+    return button(label, "panel", "season", season, int(not is_chosen))
+
+
+def _styles(say: Voice, place: Place, choices: Choices, offer: Offer) -> InlineKeyboardMarkup:
+    toggles = [
+        button(chosen(style_name(say, style), choices.style == style), "panel", "style", style)
+        for style in offer.styles
+        if fits(f"panel:style:{style}")
+    ]
+    any_style = button(chosen(say("style-any"), choices.style is None), "panel", "style", "")
+    onwards = button(say("button-next"), "panel", "go", place.after("style"))
+    return markup(
+        *rows_of(toggles, 2), [any_style], [*_ways(say, place), *([onwards] if place.asking else [])]
+    )
+
+
+def _chips(say: Voice, place: Place, choices: Choices, offer: Offer) -> InlineKeyboardMarkup:
+    picked = words_of(choices.keywords)
+    tags = dict.fromkeys([*picked, *_page(offer.tags, place.page)])
+    chips = [
+        button(chosen(tag, tag in picked), "panel", "word", int(tag not in picked), tag)
+        for tag in tags
+        if fits(f"panel:word:0:{tag}")
+    ]
+    others = button(say("button-more-keywords"), "panel", "page", place.page + 1)
+    clear = button(say("button-clear-keywords"), "panel", "clear")
+    return markup(
+        *rows_of(chips, CHIPS_IN_A_ROW),
+        [*([others] if len(offer.tags) > CHIPS else []), *([clear] if picked else [])],
+        _ways(say, place, onwards="button-next" if picked else "button-skip"),
+    )
+
+
+def _page(tags: Sequence[str], page: int) -> Sequence[str]:
+    """Nine of them, beginning anew after the last."""
+    pages = max(1, -(-len(tags) // CHIPS))
+    first = page % pages * CHIPS
+    return tags[first : first + CHIPS]
+
+
+def _menu(say: Voice, choices: Choices, offer: Offer) -> InlineKeyboardMarkup:
+    seasons = ", ".join(say(f"season-{season}") for season in SEASONS if season in choices.seasons)
+    labels = {
+        "gender": say(f"gender-{choices.gender or 'all'}"),
+        "seasons": seasons or say("seasons-all"),
+        "style": style_name(say, choices.style),
+        "keywords": choices.keywords[:24] or say("keywords-none"),
+    }
+    steps = [button(label, "panel", "go", step) for step, label in labels.items()]
+    done = say("button-rerank" if offer.answered else "button-done")
+    return markup(steps[:2], steps[2:], [button(done, "panel", "done")])
+
+
+def _ways(say: Voice, place: Place, onwards: str | None = "button-next") -> Row:
+    """The ways back and onwards, where there are any; out of the menu one step leads back there."""
+    back, after = place.before(place.step), place.after(place.step)
+    row = [button(say("button-back"), "panel", "go", back)] if back else []
+    return [*row, button(say(onwards), "panel", "go", after)] if onwards and place.asking else row
+
+
+def rows_of(buttons: Sequence[InlineKeyboardButton], width: int) -> list[Row]:
+    """Buttons in rows of a width."""
+    return [list(buttons[start : start + width]) for start in range(0, len(buttons), width)]

@@ -1,0 +1,112 @@
+"""A photo, by itself or as a document, with or without a caption, at any time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from telegram import Message, PhotoSize, Update
+from telegram.constants import ChatAction, FileSizeLimit
+from telegram.error import BadRequest, InvalidToken, NetworkError
+
+from bot.context import Context
+from bot.conversation import answer
+from bot.conversation.place import keep, place_of
+from bot.conversation.question import Question
+from bot.conversation.typed import understand
+from bot.errors import Sorry
+from retrieval.errors import PhotoError
+from retrieval.types import Sight
+
+ENOUGH = 800
+"""Pixels of the longer side that show all a garment's network sees; larger sizes only cost time."""
+PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".bmp", ".gif")
+
+
+async def photo(update: Update, context: Context) -> None:
+    """A photo: answered at once with the choices so far."""
+    message = context.message
+    if await _belongs_to_first(context, message):
+        return
+    size = best_size(message.photo)
+    await _answer(context, message, size.file_id)
+
+
+async def document(update: Update, context: Context) -> None:
+    """A file: a picture is a photo, anything else gets a word."""
+    message = context.message
+    file = message.document
+    assert file is not None
+    if not is_picture(file.mime_type, file.file_name):
+        await context.say("not-a-picture-file")
+    elif (file.file_size or 0) > FileSizeLimit.FILESIZE_DOWNLOAD:
+        await context.say("photo-too_heavy")
+    elif not await _belongs_to_first(context, message):
+        await _answer(context, message, file.file_id)
+
+
+def best_size(sizes: Sequence[PhotoSize]) -> PhotoSize:
+    """The smallest that is large enough, else the largest."""
+    ascending = sorted(sizes, key=lambda size: size.width * size.height)
+    return next((size for size in ascending if max(size.width, size.height) >= ENOUGH), ascending[-1])
+
+
+def is_picture(mime_type: str | None, name: str | None) -> bool:
+    """Whether a file claims to be a picture, by its kind or its name; what it is shows when it is opened."""
+    return (mime_type or "").startswith("image/") or (name or "").lower().endswith(PICTURE_ENDINGS)
+
+
+async def _answer(context: Context, message: Message, file_id: str) -> None:
+    answer_id = answer.id_of(context)
+    kept = await context.store.answer(answer_id)
+    if kept is not None:  # begun before a restart
+        await answer.resume(context, kept, reply_to=message.message_id)
+        return
+    said = understand(message.caption or "")
+    question = Question.of(await context.choices(), said)
+    async with context.doing(ChatAction.UPLOAD_PHOTO):
+        sight = await _see(context, file_id)
+        await answer.give(context, answer_id, sight, question, file_id, reply_to=message.message_id)
+
+
+async def _see(context: Context, file_id: str) -> Sight:
+    """Downloads a photo and looks at it, saying how many wait before it."""
+    data = await _download(context, file_id)
+    ahead = context.services.worker.waiting
+    note = await context.say("waiting", ahead=ahead) if ahead else None
+    try:
+        return await context.services.worker.see(data)
+    finally:
+        if note is not None:
+            await note.delete()
+
+
+async def _download(context: Context, file_id: str) -> bytes:
+    """Raises PhotoError where Telegram says that it is too big, Sorry where it does not come."""
+    try:
+        file = await context.bot.get_file(file_id)
+        return bytes(await file.download_as_bytearray())
+    except BadRequest as error:
+        if "too big" in error.message:
+            raise PhotoError("too_heavy", "The file is over 20 MB.") from error
+        raise Sorry("download-failed") from error
+    except (NetworkError, InvalidToken) as error:  # a download's 404 reads as InvalidToken
+        raise Sorry("download-failed") from error
+
+
+async def _belongs_to_first(context: Context, message: Message) -> bool:
+    """Of several photos sent in one go the first is answered; once it is said so."""
+    if message.media_group_id is None:
+        return False
+    place = await place_of(context)
+    if place.photos != message.media_group_id:
+        await keep(
+            context, replace(place, photos=message.media_group_id, first_photo=message.message_id, told=None)
+        )
+        return False
+    if place.first_photo == message.message_id:
+        return False
+    if place.told is None:
+        await context.say("group-of-photos")
+        await keep(context, replace(place, told=message.message_id))
+    return True

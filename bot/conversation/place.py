@@ -1,0 +1,61 @@
+"""Where a person stands in the conversation: the step, the panel, and what belongs to the step."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Literal, Self, cast
+
+from bot.context import Context
+from storage.types import Dialogue
+
+Step = Literal["idle", "gender", "seasons", "style", "keywords", "menu"]
+QUESTIONS: tuple[Step, ...] = ("gender", "seasons", "style", "keywords")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A dialogue, read. `asking` goes from question to question; otherwise each leads back to the menu."""
+
+    step: Step = "idle"
+    panel: int | None = None
+    asking: bool = False
+    page: int = 0  # of the suggested keywords
+    photos: str | None = None  # the media group whose first photo was answered
+    first_photo: int | None = None
+    told: int | None = None  # the photo of that group under which it was said that only the first counts
+
+    @classmethod
+    def read(cls, dialogue: Dialogue) -> Self:
+        """As storage keeps it."""
+        return cls(cast(Step, dialogue.step), dialogue.panel_message_id, **json.loads(dialogue.data))
+
+    def written(self) -> Dialogue:
+        """For storage."""
+        values = asdict(self)
+        step, panel = values.pop("step"), values.pop("panel")
+        return Dialogue(step, panel, json.dumps(values))
+
+    def after(self, step: Step) -> Step:
+        """Where an answered question leads."""
+        if not self.asking:
+            return "menu"
+        place = QUESTIONS.index(step) + 1
+        return QUESTIONS[place] if place < len(QUESTIONS) else "idle"
+
+    def before(self, step: Step) -> Step | None:
+        """Where *back* leads, or none from the first question."""
+        if not self.asking:
+            return "menu"
+        place = QUESTIONS.index(step)
+        return QUESTIONS[place - 1] if place else None
+
+
+async def place_of(context: Context) -> Place:
+    """Where the chat stands."""
+    return Place.read(await context.store.dialogue(context.bot.id, context.chat_id))
+
+
+async def keep(context: Context, place: Place) -> None:
+    """Notes where the chat stands now."""
+    await context.store.keep_dialogue(context.bot.id, context.chat_id, place.written())

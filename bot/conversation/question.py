@@ -1,0 +1,71 @@
+"""The question that is kept beside an answer: filters, keywords, lens, and from which rank on."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, replace
+from typing import Self, cast
+
+from bot.conversation.typed import Typed
+from retrieval.types import Facets, Garment, Gender, Lens, Query, Season
+from storage.types import Choices
+
+ALBUM = 10
+"""Pictures in one album, and in one answer: https://core.telegram.org/bots/api#sendmediagroup"""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of a photo (or of words alone)."""
+
+    gender: str = "all"
+    seasons: tuple[str, ...] = ()
+    style: str | None = None
+    keywords: str = ""
+    lens: Lens = "all"
+    offset: int = 0
+    before: str | None = None  # the answer with the ranks before `offset`
+
+    @classmethod
+    def of(cls, choices: Choices, typed: Typed | None = None) -> Self:
+        """The question a person's choices ask; what a caption or a sentence names counts before them."""
+        typed = typed or Typed()
+        seasons = choices.seasons if typed.seasons is None else typed.seasons
+        return cls(
+            gender=typed.gender or choices.gender or "all",
+            seasons=tuple(sorted(seasons)),
+            style=choices.style,
+            keywords=typed.keywords or choices.keywords,
+        )
+
+    @classmethod
+    def loads(cls, text: str) -> Self:
+        """As `dumps` wrote it."""
+        values = json.loads(text)
+        return cls(**{**values, "seasons": tuple(values["seasons"])})
+
+    def dumps(self) -> str:
+        """For storage."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @property
+    def facets(self) -> Facets:
+        """The two choices that exclude."""
+        return Facets(cast(Gender, self.gender), frozenset(cast(tuple[Season, ...], self.seasons)))
+
+    def query(self, garments: tuple[Garment, ...]) -> Query:
+        """The question put to the recommender."""
+        return Query(garments, self.facets, self.style, self.keywords, self.lens, ALBUM, self.offset)
+
+    def filtered(self, choices: Choices) -> Self:
+        """The same question from rank 1 under other choices."""
+        asked = type(self).of(choices)
+        return replace(asked, lens=self.lens if asked.keywords or self.lens != "words" else "all")
+
+    def seen_by(self, lens: Lens) -> Self:
+        """The same question from rank 1 through another lens."""
+        return replace(self, lens=lens, offset=0, before=None)
+
+    def next(self, answer_id: str) -> Self:
+        """The ranks after those of an answer."""
+        return replace(self, offset=self.offset + ALBUM, before=answer_id)

@@ -1,0 +1,121 @@
+"""What a typed sentence chooses: gender, seasons and style in either language; the rest are keywords."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from typing import Literal, TypeVar
+
+from retrieval.types import SEASONS, Gender, Season
+
+T = TypeVar("T")
+
+Move = Literal["back", "skip", "next"]
+
+SEOUL = timezone(timedelta(hours=9), "Seoul")  # no summer time there since 1988
+
+_PARTICLES = (
+    "이랑|랑|하고|이나|나|과|와|은|는|이|가|을|를|으로|로|에|도|만|용|옷|것|거|꺼|코디|이에요|예요|이요|요"
+)
+
+_MEN = ("남자", "남성", "남", "남학생", "men", "man", "mens", "men's", "men’s", "male", "guy", "guys", "boy")
+_WOMEN = ("여자", "여성", "여", "여학생", "women", "woman", "women's", "women’s", "female", "lady", "girl")
+_EVERYONE = ("남녀", "공용", "남녀공용", "유니섹스", "unisex", "both")
+_GENDERS: dict[str, Gender] = {
+    **dict.fromkeys(_MEN, "men"),
+    **dict.fromkeys(_WOMEN, "women"),
+    **dict.fromkeys(_EVERYONE, "all"),
+}
+_SEASONS: dict[str, Season] = {
+    **dict.fromkeys(("봄", "spring"), "spring"),
+    **dict.fromkeys(("여름", "summer"), "summer"),
+    **dict.fromkeys(("가을", "autumn", "fall"), "autumn"),
+    **dict.fromkeys(("겨울", "winter"), "winter"),
+}
+_ALL_YEAR = dict.fromkeys(("사계절", "사철", "일년내내", "all year", "all seasons", "any season"), True)
+_STYLES: dict[str, str] = {
+    **dict.fromkeys(("아메카지", "아메리칸 캐주얼", "american casual", "amekaji"), "american_casual"),
+    **dict.fromkeys(("캐주얼", "캐쥬얼", "casual"), "casual"),
+    **dict.fromkeys(("댄디", "dandy"), "dandy"),
+    **dict.fromkeys(("포멀", "포말", "정장", "formal"), "formal"),
+    **dict.fromkeys(("스포츠", "스포티", "sports", "sporty"), "sports"),
+    **dict.fromkeys(("스트릿", "스트리트", "street", "streetwear"), "street"),
+}
+_BACK = ("뒤로", "이전", "back")
+_SKIP = ("건너뛰기", "건너뛸래요", "패스", "없음", "없어요", "skip", "pass", "none", "no")
+_NEXT = ("다음", "완료", "확인", "끝", "네", "좋아요", "ok", "okay", "yes", "next", "done")
+_MOVES: dict[str, Move] = {
+    **dict.fromkeys(_BACK, "back"),
+    **dict.fromkeys(_SKIP, "skip"),
+    **dict.fromkeys(_NEXT, "next"),
+}
+_ANY = frozenset(
+    ["전체", "모두", "전부", "다", "상관없음", "상관없어", "아무거나", "all", "any", "everyone", "anything"],
+)
+_LINKS = re.compile(r"(?<!\w)(?:and|or|for|그리고|또는|이랑|랑|하고)(?!\w)|[,&/+·]")
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A sentence understood. `seasons` empty means all of them, None that none was named.
+
+    `keywords` is the sentence without gender and seasons: style words stay, for they are tags as well.
+    """
+
+    gender: Gender | None = None
+    seasons: frozenset[Season] | None = None
+    style: str | None = None
+    everything: bool = False  # "all", of whatever was asked
+    move: Move | None = None
+    keywords: str = ""
+
+    @property
+    def names_facets(self) -> bool:
+        """Whether it says whom or when."""
+        return self.gender is not None or self.seasons is not None
+
+
+def understand(text: str) -> Typed:
+    """Reads a sentence: `여름이랑 가을`, `women, summer`, `데님 꾸안꾸`, `건너뛰기`."""
+    plain = " ".join(unicodedata.normalize("NFC", text).lower().split()).strip(" .!?~")
+    if plain in _MOVES:
+        return Typed(move=_MOVES[plain])
+    if plain.removesuffix("요") in _ANY or plain in _ANY:
+        return Typed(everything=True)
+    genders, rest = _take(plain, _GENDERS)
+    all_year, rest = _take(rest, _ALL_YEAR)
+    seasons, rest = _take(rest, _SEASONS)
+    styles, _ = _take(rest, _STYLES)
+    return Typed(
+        gender=_one_gender(genders),
+        seasons=frozenset() if all_year else frozenset(seasons) or None,
+        style=styles[0] if styles else None,
+        keywords=" ".join(_LINKS.sub(" ", rest).split()),
+    )
+
+
+def present_season(day: date | None = None) -> Season:
+    """The season of a day, by Seoul's calendar today: spring is March to May."""
+    month = (day or datetime.now(SEOUL).date()).month
+    return SEASONS[(month - 3) % 12 // 3]
+
+
+def numbers(text: str) -> tuple[int, ...]:
+    """The numbers of `3 5`, `3, 5번`, each once, in order."""
+    return tuple(dict.fromkeys(int(found) for found in re.findall(r"\d{1,4}", text)))
+
+
+def _one_gender(named: list[Gender]) -> Gender | None:
+    """Men and women together are everyone."""
+    return None if not named else named[0] if len(set(named)) == 1 else "all"
+
+
+def _take(text: str, lexicon: Mapping[str, T]) -> tuple[list[T], str]:
+    """What the lexicon's words in the text mean, with particles or run together (봄가을); and the rest."""
+    words = "|".join(re.escape(word) for word in sorted(lexicon, key=len, reverse=True))
+    whole = re.compile(rf"(?<!\w)((?:{words})+)(?:{_PARTICLES})*(?!\w)")
+    found = [lexicon[word] for run in whole.findall(text) for word in re.findall(words, run)]
+    return found, whole.sub(" ", text)

@@ -1,0 +1,216 @@
+### What codibot says, in English: warm and short.
+
+## Words
+
+gender-all = everyone
+gender-men = men
+gender-women = women
+season-spring = spring
+season-summer = summer
+season-autumn = autumn
+season-winter = winter
+seasons-all = all year
+style-american_casual = American casual
+style-casual = casual
+style-dandy = dandy
+style-formal = formal
+style-sports = sports
+style-street = street
+style-any = any style
+lens-all = overall
+lens-picture = picture
+lens-colour = colour
+lens-words = keywords
+type-t-shirt = T-shirt
+type-top = top
+type-knit = knit
+type-shirt = shirt
+type-kurta = kurta
+type-trousers = trousers
+type-shoes = shoes
+type-dress = dress
+type-outerwear = outerwear
+type-blazer = blazer
+type-shorts = shorts
+type-skirt = skirt
+type-hat = hat
+type-bag = bag
+type-unknown = garment
+
+## Beginning and filters
+
+greeting = Hello, I am codibot! Send me one photo of a garment and I find looks that go with it.
+ask-gender = Whose looks shall I search?
+ask-seasons = For which season? You can pick several.
+ask-style = Which style would you like to see first?
+ask-keywords = Anything you have in mind? Pick or type it, for example: denim, relaxed
+keywords-chosen = Keywords: { $keywords }
+ask-photo = Now send me a photo of a garment, worn or lying flat.
+filters-title = These are your filters. Tap what you want to change.
+filters-summary = { $gender } · { $seasons } · { $style }
+filters-count =
+    { $count ->
+        [0] No look fits. Shall we loosen a filter?
+        [one] One look to choose from.
+       *[other] { $count } looks to choose from.
+    }
+filters-kept = I will remember this, so the next photo needs no questions. Change it with /filters
+filters-reranked = Let me look at your last photo again with these filters.
+keywords-none = no keywords
+not-understood-gender = Sorry, I did not get that. Please say men, women or everyone.
+not-understood-seasons = Sorry, I did not get that. Please say spring, summer, autumn or winter; “summer and autumn” works too.
+not-understood-style = Sorry, I did not get that. Please pick one below, or skip.
+not-understood-menu = Tap the filter you want to change, or send me a photo of a garment.
+
+## Buttons
+
+button-back = ← Back
+button-next = Next →
+button-skip = Skip
+button-done = Done
+button-rerank = Look again with these
+button-filters = Change filters
+button-clear-keywords = Clear keywords
+button-more-keywords = Other keywords
+button-next-ten = Next ten
+button-only-men = Men’s looks only
+button-only-women = Women’s looks only
+button-with-photo = Together with my last photo
+button-save = ♡ { $number }
+button-saved = ♥ { $number }
+button-more-saved = More
+button-yes-forget = Yes, delete everything
+button-no-forget = No, keep it
+
+## The answer
+
+seen = { $type } · { $colours }
+seen-whole = I could not remove the background, so I looked at the whole photo.
+answer-title-all = Looks that go with your garment.
+answer-title-picture = Looks closest to your garment in shape.
+answer-title-colour = Looks closest to your garment in colour.
+answer-title-words = Looks for “{ $keywords }”.
+answer-pairings = Often worn with: { $pairings }
+answer-filters = Filters: { $filters }
+answer-ignored = Words I do not know: { $words }
+reason-garment = similar { $type }
+reason-garment-measured = { $type } { $percent }% alike
+reason-colour = the same { $colour }
+reason-colour-plain = matching colour
+reason-word = #{ $tag }
+reason-word-asked = #{ $tag } ({ $asked })
+measured = similarity { $score }
+worn-with = + { $pieces }
+caption = { $number }. { $title }
+nothing-fits = No look fits these filters. Shall we loosen one?
+nothing-for-words = I found no looks for “{ $keywords }”. Try other words, or send a photo of a garment.
+no-more = There are no more looks to show. Would you like to change the filters?
+look-gone = That look is no longer in the lookbook. Please pick another.
+answer-gone = That recommendation is too old to open again. Please send the photo once more.
+group-of-photos = Several photos! I used the first one. Please send the other garments one at a time.
+waiting =
+    { $ahead ->
+        [0] I am looking at your photo.
+        [one] One photo is ahead of yours. It will not take long.
+       *[other] { $ahead } photos are ahead of yours. It will not take long.
+    }
+
+## Saving
+
+saved-now = Saved look { $numbers }. You find it again with /saved
+saved-already = You saved look { $numbers } before.
+save-usage = Tell me the number to save, for example: /save 3
+save-no-such =
+    { $first ->
+        [0] There are no numbers yet. Please send a photo of a garment first.
+       *[other] There is no number { $number }. The album runs from { $first } to { $last }.
+    }
+save-nothing-yet = I have not recommended anything yet. Please send a photo of a garment first.
+save-not-a-look = That message is not a look. Please reply to a picture of the album.
+save-full = You can save up to { $limit } looks. Make room with /unsave
+saved-title =
+    { $count ->
+        [one] One saved look
+       *[other] { $count } saved looks
+    }
+saved-none = You have not saved a look yet. Tap ♡ under an answer, or send /save 3
+saved-hint = To remove one: /unsave { $number }
+saved-gone = { $number }. This look has left the lookbook.
+unsaved = Removed look { $numbers }.
+unsave-usage = Tell me the number to remove; /saved shows the numbers. For example: /unsave 3
+unsave-no-such = There is no saved look { $number }. /saved shows the numbers.
+
+## What is no photo
+
+send-photo = Send me a photo of a garment and I find looks that go with it.
+not-a-picture-file = This file is not a photo. Please send a JPEG, PNG, WebP or HEIC photo.
+got-sticker = Nice sticker! To find looks, please send a photo of a garment.
+got-voice = I cannot listen yet. Please send a photo of a garment, or write to me.
+got-video = I cannot watch moving pictures yet. Please send one moment of it as a photo.
+got-location = Please send a photo of a garment instead of a place. The season is in /filters
+got-contact = I do not need a contact. Please send a photo of a garment.
+got-poll = I cannot vote yet. Please send a photo of a garment.
+got-edited = I cannot read a changed message again. Please send it as a new one.
+unknown-command = I do not know that command. /help shows what I can do.
+old-button = That button is from earlier. To begin afresh, use /filters
+
+## Trouble with a photo
+
+photo-empty = The file is empty. Please send the photo again.
+photo-too_heavy = The photo is too big. I can take up to 20 MB.
+photo-too_large = The photo has too many pixels. I can take up to 50 megapixels.
+photo-too_small = The photo is too small or too narrow to see a garment. Please send a larger one.
+photo-not_a_photo = I cannot read this as a photo. Please send a JPEG, PNG, WebP or HEIC photo.
+photo-damaged = The photo is damaged. Could you send it again?
+photo-transparent = The picture is fully transparent, so there is no garment to see. Please send another.
+
+## Waiting and mistakes
+
+busy = Many photos are waiting right now ({ $ahead } ahead of yours). Please send it again in a moment.
+storage-trouble = I cannot write anything down right now. Please try again in a moment.
+worker-lost = I stumbled while looking at your photo. Sorry; could you send it once more?
+not-ready = The lookbook is still being prepared. Please try again in a little while.
+download-failed = I could not download the photo. Could you send it once more?
+apology = Sorry, I made a mistake. Please try again in a moment. (Error { $id })
+
+## Help and my data
+
+cancelled = All right. Send a photo of a garment whenever you like.
+nothing-to-cancel = There is nothing to stop right now. Send me a photo of a garment.
+help =
+    Send a photo of a garment: I find looks that wear one like it and tell you what it is worn with.
+
+    • Words under the photo are keywords, for example: denim, relaxed
+    • Words without a photo search by keyword.
+    • /filters for whom, season, style, keywords
+    • /save 3 saves a look; so does replying /save to a picture of the album.
+    • /saved shows what you saved, /unsave 3 removes one
+    • /language, /privacy, /cancel
+language-ask = Which language shall we speak?
+language-set = From now on I speak English.
+privacy =
+    • I remember your filters, your saved looks and which looks I recommended.
+    • I keep no photos: only a garment’s features (numbers) and Telegram’s id of the photo, to search again.
+    • I show and give them to nobody.
+    • /mydata sends you all of it.
+    • /forget deletes all of it.
+mydata-caption = Everything I remember about you.
+forget-ask = Delete your filters, saved looks and recommendations? This cannot be undone.
+forget-done = Everything is deleted. I remember nothing now.
+forget-kept = All right, everything stays.
+
+## What Telegram shows about the bot
+
+command-start = Begin from the start
+command-filters = Change for whom, season, style, keywords
+command-save = Save a look: /save 3
+command-saved = Show saved looks
+command-unsave = Remove a saved look: /unsave 3
+command-cancel = Stop what we are doing
+command-language = Change the language
+command-privacy = What I remember
+command-mydata = Get all my data
+command-forget = Delete all my data
+command-help = Help
+bot-description = Send a photo of a garment and get looks that go with it, and what it is worn with.
+bot-short-description = Looks from one photo of a garment

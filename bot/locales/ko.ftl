@@ -1,0 +1,210 @@
+### codibot의 말, 한국어. 해요체로 따뜻하고 짧게. JOSA는 앞말에 맞는 조사를 골라 붙여요.
+
+## 낱말
+
+gender-all = 전체
+gender-men = 남자
+gender-women = 여자
+season-spring = 봄
+season-summer = 여름
+season-autumn = 가을
+season-winter = 겨울
+seasons-all = 사계절
+style-american_casual = 아메카지
+style-casual = 캐주얼
+style-dandy = 댄디
+style-formal = 포멀
+style-sports = 스포츠
+style-street = 스트릿
+style-any = 모든 스타일
+lens-all = 종합
+lens-picture = 사진
+lens-colour = 색
+lens-words = 키워드
+type-t-shirt = 티셔츠
+type-top = 상의
+type-knit = 니트
+type-shirt = 셔츠
+type-kurta = 쿠르타
+type-trousers = 바지
+type-shoes = 신발
+type-dress = 원피스
+type-outerwear = 아우터
+type-blazer = 재킷
+type-shorts = 반바지
+type-skirt = 치마
+type-hat = 모자
+type-bag = 가방
+type-unknown = 옷
+
+## 시작과 필터
+
+greeting = 안녕하세요, 코디봇이에요! 옷 사진 한 장이면 그 옷과 어울리는 코디를 찾아 드려요.
+ask-gender = 누구의 코디를 찾을까요?
+ask-seasons = 어느 계절에 입을 옷인가요? 여러 개 골라도 돼요.
+ask-style = 어떤 스타일을 먼저 볼까요?
+ask-keywords = 찾는 느낌이 있으면 골라 주세요. 직접 적어도 돼요. 예: 데님, 꾸안꾸
+keywords-chosen = 키워드: { $keywords }
+ask-photo = 이제 옷 사진을 보내 주세요. 입고 찍은 사진도, 옷만 찍은 사진도 좋아요.
+filters-title = 지금 필터예요. 바꾸고 싶은 것을 눌러 주세요.
+filters-summary = { $gender } · { $seasons } · { $style }
+filters-count =
+    { $count ->
+        [0] 맞는 코디가 없어요. 필터를 조금 풀어 볼까요?
+       *[other] 코디 { $count }개 중에서 골라 드려요.
+    }
+filters-kept = 기억해 둘게요. 다음 사진부터는 묻지 않아요. 바꾸려면 /filters
+filters-reranked = 바꾼 필터로 지난 사진을 다시 찾아볼게요.
+keywords-none = 키워드 없음
+not-understood-gender = 앗, 잘 모르겠어요. 남자, 여자, 전체 중에서 알려 주세요.
+not-understood-seasons = 앗, 잘 모르겠어요. 봄, 여름, 가을, 겨울 중에서 알려 주세요. “여름이랑 가을”처럼 적어도 돼요.
+not-understood-style = 앗, 잘 모르겠어요. 아래에서 하나 골라 주세요. 건너뛰어도 돼요.
+not-understood-menu = 바꾸고 싶은 필터를 누르거나, 옷 사진을 보내 주세요.
+
+## 단추
+
+button-back = ← 뒤로
+button-next = 다음 →
+button-skip = 건너뛰기
+button-done = 다 됐어요
+button-rerank = 이 필터로 다시 보기
+button-filters = 필터 바꾸기
+button-clear-keywords = 키워드 지우기
+button-more-keywords = 다른 키워드
+button-next-ten = 다음 10개
+button-only-men = 남자 코디만
+button-only-women = 여자 코디만
+button-with-photo = 지난 사진과 함께 보기
+button-save = ♡ { $number }
+button-saved = ♥ { $number }
+button-more-saved = 더 보기
+button-yes-forget = 네, 모두 지워 주세요
+button-no-forget = 아니요, 그대로 둘게요
+
+## 답
+
+seen = { $type } · { $colours }
+seen-whole = 배경을 지우기 어려워서 사진 전체를 보고 찾았어요.
+answer-title-all = 사진 속 옷과 어울리는 코디예요.
+answer-title-picture = 사진 속 옷과 모양이 닮은 순서예요.
+answer-title-colour = 사진 속 옷과 색이 닮은 순서예요.
+answer-title-words = “{ $keywords }” 코디예요.
+answer-pairings = 함께 많이 입은 것: { $pairings }
+answer-filters = 필터: { $filters }
+answer-ignored = 잘 모르는 말: { $words }
+reason-garment = { JOSA($type, "이", "가") } 닮았어요
+reason-garment-measured = { JOSA($type, "이", "가") } { $percent }% 닮았어요
+reason-colour = { $colour } 색이 같아요
+reason-colour-plain = 색이 통해요
+reason-word = #{ $tag }
+reason-word-asked = #{ $tag } ({ $asked })
+measured = 비슷한 정도 { $score }
+worn-with = + { $pieces }
+caption = { $number }. { $title }
+nothing-fits = 이 필터에 맞는 코디를 찾지 못했어요. 필터를 조금 풀어 볼까요?
+nothing-for-words = “{ $keywords }” 코디를 찾지 못했어요. 다른 말로 적어 주시거나 옷 사진을 보내 주세요.
+no-more = 더 보여 드릴 코디가 없어요. 필터를 바꿔 보실래요?
+look-gone = 그 코디는 이제 룩북에 없어요. 다른 코디를 골라 주세요.
+answer-gone = 오래된 추천이라 다시 열 수 없어요. 사진을 한 번 더 보내 주세요.
+group-of-photos = 여러 장을 보내셨네요! 첫 사진으로 찾았어요. 다른 옷은 한 장씩 보내 주세요.
+waiting =
+    { $ahead ->
+        [0] 사진을 보고 있어요.
+       *[other] 앞에 { $ahead }장이 기다리고 있어요. 곧 봐 드릴게요.
+    }
+
+## 저장
+
+saved-now = { $numbers }번 코디를 저장했어요. /saved 에서 다시 볼 수 있어요.
+saved-already = { $numbers }번은 이미 저장한 코디예요.
+save-usage = 저장하고 싶은 번호를 알려 주세요. 예: /save 3
+save-no-such =
+    { $first ->
+        [0] 아직 번호가 없어요. 옷 사진을 먼저 보내 주세요.
+       *[other] { $number }번은 없어요. 지금 앨범은 { $first }번부터 { $last }번까지예요.
+    }
+save-nothing-yet = 아직 추천한 코디가 없어요. 옷 사진을 먼저 보내 주세요.
+save-not-a-look = 그 메시지는 코디 사진이 아니에요. 앨범의 사진에 답장해 주세요.
+save-full = 저장할 수 있는 코디는 { $limit }개까지예요. /unsave 로 자리를 만들어 주세요.
+saved-title = 저장한 코디 { $count }개
+saved-none = 아직 저장한 코디가 없어요. 추천에서 ♡를 누르거나 /save 3 이라고 보내 보세요.
+saved-hint = 빼려면 /unsave { $number }
+saved-gone = { $number }. 룩북에서 사라진 코디예요.
+unsaved = { $numbers }번 코디를 뺐어요.
+unsave-usage = 빼고 싶은 번호를 알려 주세요. 번호는 /saved 에 있어요. 예: /unsave 3
+unsave-no-such = { $number }번은 저장한 코디에 없어요. /saved 에서 번호를 확인해 주세요.
+
+## 사진이 아닌 것
+
+send-photo = 옷 사진을 보내 주시면 어울리는 코디를 찾아 드려요.
+not-a-picture-file = 이 파일은 사진이 아니에요. JPEG, PNG, WebP, HEIC 사진을 보내 주세요.
+got-sticker = 귀여운 스티커네요! 코디를 찾으려면 옷 사진을 보내 주세요.
+got-voice = 아직 소리는 듣지 못해요. 옷 사진이나 글로 알려 주세요.
+got-video = 아직 움직이는 그림은 보지 못해요. 한 장면을 사진으로 보내 주세요.
+got-location = 위치 대신 옷 사진을 보내 주세요. 계절은 /filters 에서 고를 수 있어요.
+got-contact = 연락처는 필요하지 않아요. 옷 사진을 보내 주세요.
+got-poll = 투표는 아직 할 줄 몰라요. 옷 사진을 보내 주세요.
+got-edited = 고친 메시지는 다시 읽지 못해요. 새 메시지로 보내 주세요.
+unknown-command = 모르는 명령이에요. 할 수 있는 일은 /help 에 있어요.
+old-button = 지난 단추예요. 새로 시작하려면 /filters 를 눌러 주세요.
+
+## 사진의 문제
+
+photo-empty = 빈 파일이에요. 사진을 다시 보내 주세요.
+photo-too_heavy = 사진이 너무 커요. 20 MB까지 볼 수 있어요.
+photo-too_large = 화소가 너무 많은 사진이에요. 5천만 화소까지 볼 수 있어요.
+photo-too_small = 사진이 너무 작거나 가늘어서 옷이 보이지 않아요. 조금 더 큰 사진을 보내 주세요.
+photo-not_a_photo = 사진으로 읽을 수 없어요. JPEG, PNG, WebP, HEIC 사진을 보내 주세요.
+photo-damaged = 사진이 깨져 있어요. 다시 보내 주시겠어요?
+photo-transparent = 그림이 모두 투명해서 옷이 보이지 않아요. 다른 사진을 보내 주세요.
+
+## 기다림과 실수
+
+busy = 지금 사진이 많이 밀려 있어요(앞에 { $ahead }장). 잠시 뒤에 다시 보내 주세요.
+storage-trouble = 지금은 기억해 둘 수가 없어요. 조금 뒤에 다시 해 주세요.
+worker-lost = 사진을 보다가 멈췄어요. 미안해요, 한 번 더 보내 주시겠어요?
+not-ready = 아직 룩북을 준비하고 있어요. 조금 뒤에 다시 보내 주세요.
+download-failed = 사진을 내려받지 못했어요. 한 번 더 보내 주시겠어요?
+apology = 앗, 제가 실수했어요. 조금 뒤에 다시 해 주세요. (오류 번호 { $id })
+
+## 도움말과 내 정보
+
+cancelled = 그만할게요. 언제든 옷 사진을 보내 주세요.
+nothing-to-cancel = 지금은 멈출 것이 없어요. 옷 사진을 보내 주세요.
+help =
+    옷 사진을 보내면 그 옷과 닮은 옷을 입은 코디를 찾아서, 무엇과 함께 입었는지 알려 드려요.
+
+    • 사진에 글을 붙이면 키워드가 돼요. 예: 데님 꾸안꾸
+    • 글만 보내면 키워드로 찾아요.
+    • /filters 누구, 계절, 스타일, 키워드
+    • /save 3 코디 저장하기. 앨범 사진에 /save 로 답장해도 돼요.
+    • /saved 저장한 코디, /unsave 3 빼기
+    • /language 언어, /privacy 내 정보, /cancel 그만
+language-ask = 어떤 말로 이야기할까요?
+language-set = 이제 한국어로 이야기할게요.
+privacy =
+    • 고른 필터와 저장한 코디, 추천한 코디의 번호를 기억해요.
+    • 사진은 저장하지 않아요. 다시 찾을 수 있게 옷의 특징(숫자)과 사진의 텔레그램 번호만 남겨요.
+    • 다른 사람에게 보여 주거나 넘기지 않아요.
+    • /mydata 로 모두 받아 볼 수 있어요.
+    • /forget 으로 모두 지울 수 있어요.
+mydata-caption = 제가 기억하는 모든 것이에요.
+forget-ask = 필터, 저장한 코디, 추천 기록을 모두 지울까요? 되돌릴 수 없어요.
+forget-done = 모두 지웠어요. 이제 아무것도 기억하지 않아요.
+forget-kept = 그대로 둘게요.
+
+## 텔레그램이 보여 주는 소개
+
+command-start = 처음부터 시작하기
+command-filters = 누구, 계절, 스타일, 키워드 바꾸기
+command-save = 코디 저장하기: /save 3
+command-saved = 저장한 코디 보기
+command-unsave = 저장한 코디 빼기: /unsave 3
+command-cancel = 지금 하던 것 그만하기
+command-language = 언어 바꾸기
+command-privacy = 무엇을 기억하는지 보기
+command-mydata = 내 정보 모두 받기
+command-forget = 내 정보 모두 지우기
+command-help = 도움말
+bot-description = 옷 사진을 보내면 그 옷과 어울리는 코디를 찾아 드려요. 무엇과 함께 입는지도 알려 드려요.
+bot-short-description = 옷 사진 한 장으로 찾는 코디

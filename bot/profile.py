@@ -1,0 +1,42 @@
+"""What Telegram shows about the bot: command menu and descriptions, in both languages."""
+
+from __future__ import annotations
+
+import logging
+
+from telegram import BotCommand
+from telegram.error import TelegramError
+
+from bot.context import Codibot
+from bot.language import LANGUAGES, Voice
+
+_CHOOSING = ("start", "filters", "cancel")
+_SAVING = ("save", "saved", "unsave")
+_ABOUT = ("language", "privacy", "forget", "help")
+COMMANDS = (*_CHOOSING, *_SAVING, *_ABOUT)
+
+_log = logging.getLogger(__name__)
+
+
+async def present(application: Codibot) -> None:
+    """Sets what differs from what Telegram shows already: it allows few changes a day."""
+    services = application.services
+    try:
+        await _present(application, services.voices[services.settings.language], language_code=None)
+        for language in LANGUAGES:
+            await _present(application, services.voices[language], language_code=language)
+    except TelegramError as error:
+        _log.warning("menu and descriptions could not be set: %s", error.message)
+
+
+async def _present(application: Codibot, say: Voice, language_code: str | None) -> None:
+    bot = application.bot
+    commands = tuple(BotCommand(name, say(f"command-{name}")) for name in COMMANDS)
+    if await bot.get_my_commands(language_code=language_code) != commands:
+        await bot.set_my_commands(commands, language_code=language_code)
+    description = say("bot-description")
+    if (await bot.get_my_description(language_code=language_code)).description != description:
+        await bot.set_my_description(description, language_code=language_code)
+    short = say("bot-short-description")
+    if (await bot.get_my_short_description(language_code=language_code)).short_description != short:
+        await bot.set_my_short_description(short, language_code=language_code)

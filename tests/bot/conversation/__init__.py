@@ -1,0 +1,1 @@
+"""The conversation, person by person, over the playground."""

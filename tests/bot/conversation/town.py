@@ -1,0 +1,268 @@
+"""A playground, a bot with a stub for its models, and people who talk over HTTP, in the test's own loop."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, cast
+
+import httpx
+import numpy as np
+import uvicorn
+from PIL import Image
+
+from bot.app import build, receiving, running
+from bot.context import Codibot, Services
+from bot.language import voices
+from bot.models_worker import ModelsWorker
+from bot.playground.server import create_app
+from bot.settings import Settings
+from retrieval.errors import PhotoError
+from retrieval.index.catalogue import Catalogue
+from retrieval.index.manifest import SCHEMA, IndexedLookbook, Manifest, UsedEmbedder
+from retrieval.index.tables import IndexedLook
+from retrieval.types import (
+    SEASONS,
+    STYLES,
+    Answer,
+    Box,
+    ColourName,
+    ColourReason,
+    Garment,
+    GarmentReason,
+    Look,
+    LookGender,
+    Query,
+    Recommendation,
+    Season,
+    Sight,
+    Swatch,
+    WordReason,
+)
+from storage.store import Store
+
+TOKEN = "4200000009:" + "c" * 35
+WAIT_SECONDS = 15.0
+TAGS = ("데님 팬츠", "셔츠", "스니커즈", "꾸안꾸")
+Message = dict[str, Any]
+
+
+def jpeg(colour: str = "navy", size: tuple[int, int] = (900, 1200)) -> bytes:
+    """A photo of one colour."""
+    kept = io.BytesIO()
+    Image.new("RGB", size, colour).save(kept, "JPEG")
+    return kept.getvalue()
+
+
+def garment() -> Garment:
+    """A navy shirt."""
+    navy = Swatch("#1b2a4a", (17.0, 2.0, -21.0), 0.7, ColourName("네이비", "navy"))
+    white = Swatch("#f4f4f2", (96.0, 0.0, 1.0), 0.3, ColourName("화이트", "white"))
+    vector = np.zeros(4, np.float32)
+    vector[0] = 1.0
+    return Garment("shirt", 0.9, (), Box(0, 0, 9, 9), vector, (navy, white))
+
+
+def looks(folder: Path, count: int = 24) -> list[Look]:
+    """Looks of men and women in turn, one season and style after the other."""
+    photo = folder / "look.jpg"
+    photo.write_bytes(jpeg("olive", (300, 400)))
+    genders: tuple[LookGender, ...] = ("men", "women")
+    return [
+        Look(
+            id=f"look-{n:02}",
+            photo=photo,
+            gender=genders[n % 2],
+            seasons=frozenset({cast(Season, SEASONS[n // 2 % 4])}),
+            style=STYLES[n % len(STYLES)],
+            title=f"셔츠에 데님 팬츠를 매치한 룩 {n}",
+            tags=TAGS,
+            credit="codibot",
+        )
+        for n in range(count)
+    ]
+
+
+def catalogue(folder: Path, count: int = 24) -> Catalogue:
+    """A catalogue of such looks."""
+    there = looks(folder, count)
+    book = IndexedLookbook(str(folder), "test", "worn", "0", count)
+    embedder = UsedEmbedder("stub", "0", 224, 4)
+    manifest = Manifest(SCHEMA, "b", "2026-01-01T00:00:00+00:00", (book,), embedder, "stub", count, count, 0)
+    return Catalogue(manifest, tuple(IndexedLook(look, 0, f"digest-{look.id}") for look in there))
+
+
+@dataclass
+class StubWorker:
+    """Sees a navy shirt on every photo, and recommends whatever the facets leave, in the order of ids."""
+
+    catalogue: Catalogue
+    waiting: int = 0
+    seen: int = 0
+    asked: list[Query] = field(default_factory=list)
+    trouble: Exception | None = None
+
+    async def see(self, data: bytes) -> Sight:
+        self.seen += 1
+        if self.trouble:
+            raise self.trouble
+        if not data.startswith(b"\xff\xd8"):
+            raise PhotoError("not_a_photo", "no photo")
+        return Sight(str(len(data)), 900, 1200, (garment(),), 0.9, False)
+
+    async def recommend(self, query: Query) -> Answer:
+        self.asked.append(query)
+        rows = list(self.catalogue.rows(query.facets))
+        if query.keywords and not query.garments:
+            rows = [row for row in rows if query.keywords in " ".join(self.catalogue.looks[row].tags)]
+        page = rows[query.offset : query.offset + query.k]
+        return Answer(
+            tuple(self._of(rank, int(row), query) for rank, row in enumerate(page, query.offset + 1)),
+            ("데님 팬츠", "스니커즈"),
+            len(rows),
+        )
+
+    def _of(self, rank: int, row: int, query: Query) -> Recommendation:
+        reasons = (
+            GarmentReason("unknown", Box(0, 0, 9, 9), 0.87),
+            ColourReason("#1b2a4a", "#1c2b4b"),
+            *((WordReason("청바지", "데님 팬츠"),) if query.keywords else ()),
+        )
+        return Recommendation(
+            self.catalogue.looks[row].id, rank, 1 / rank, reasons, ("데님 팬츠", "스니커즈")
+        )
+
+
+@dataclass
+class Town:
+    """Where people and the bot meet. The bot can be stopped and started; what it keeps lies in `folder`."""
+
+    url: str
+    folder: Path
+    worker: StubWorker
+    settings: Settings
+    playground: Any
+
+    @asynccontextmanager
+    async def bot(self) -> AsyncIterator[Codibot]:
+        store = await Store.open(f"sqlite+aiosqlite:///{self.folder / 'codibot.db'}")
+        worker = cast(ModelsWorker, self.worker)
+        application = build(
+            self.settings, Services(self.settings, store, worker, self.worker.catalogue, voices())
+        )
+        try:
+            async with running(application), receiving(application, self.settings):
+                yield application
+        finally:
+            await store.close()
+
+    @asynccontextmanager
+    async def person(self, name: str = "민지", language: str = "ko") -> AsyncIterator[Person]:
+        async with httpx.AsyncClient(base_url=self.url, headers={"Origin": self.url}, timeout=30) as http:
+            card = (
+                await http.post("/api/people", json={"first_name": name, "language_code": language})
+            ).json()
+            bot = (await http.get("/api/state")).json()["bots"][0]["id"]
+            yield Person(http, card["id"], bot)
+
+
+@asynccontextmanager
+async def town(folder: Path, **settings: Any) -> AsyncIterator[Town]:
+    """A playground on a free port of loopback."""
+    app = create_app(folder / "playground")
+    config = uvicorn.Config(app, "127.0.0.1", 0, log_level="error", ws="none", timeout_graceful_shutdown=1)
+    server = uvicorn.Server(config)
+    task = asyncio.create_task(server._serve())
+    while not server.started:
+        await asyncio.sleep(0.01)
+    url = f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    made = Settings(_env_file=None, TELEGRAM_TOKEN=TOKEN, TELEGRAM_API_URL=url, data=folder, **settings)
+    try:
+        yield Town(url, folder, StubWorker(catalogue(folder)), made, app.state.playground)
+    finally:
+        server.should_exit = True
+        await task
+
+
+@dataclass
+class Person:
+    """One person's private chat with the bot."""
+
+    http: httpx.AsyncClient
+    id: int
+    bot_id: int
+
+    async def say(self, text: str, reply_to: int | None = None) -> None:
+        reply = {} if reply_to is None else {"reply_to": reply_to}
+        await self._post("text", json={"person": self.id, "text": text, **reply})
+
+    async def send(self, *photos: bytes, kind: str = "photo", caption: str = "", name: str = "p.jpg") -> None:
+        files = [("file", (name, photo)) for photo in photos]
+        form = {"person": str(self.id), "kind": kind, "caption": caption}
+        await self._post("files", data=form, files=files)
+
+    async def tap(self, label: str, times: int = 1) -> None:
+        """Taps the newest button whose text ends in `label`."""
+        found = [
+            (message, button)
+            for message in await self.from_bot()
+            for button in buttons(message)
+            if button["text"].endswith(label)
+        ]
+        assert found, f"no button {label!r}"
+        message, button = found[-1]
+        body = {"person": self.id, "message_id": message["message_id"], "data": button["callback_data"]}
+        for _ in range(times):
+            await self._post("tap", json=body)
+
+    async def messages(self) -> list[Message]:
+        state = (await self.http.get("/api/state")).json()
+        return [message for message in state["messages"] if message["chat"]["id"] == self.id]
+
+    async def from_bot(self) -> list[Message]:
+        return [message for message in await self.messages() if message["from"]["is_bot"]]
+
+    async def wait(self, met: Callable[[Sequence[Message]], bool]) -> list[Message]:
+        """The bot's messages once they meet a condition."""
+        deadline = asyncio.get_running_loop().time() + WAIT_SECONDS
+        while not met(seen := await self.from_bot()):
+            if asyncio.get_running_loop().time() > deadline:
+                raise AssertionError("the chat ends so:\n" + "\n".join(map(text_of, seen[-6:])))
+            await asyncio.sleep(0.02)
+        return seen
+
+    async def hear(self, part: str, after: int = 0) -> Message:
+        """The newest message of the bot that holds `part`, once there is one after message `after`."""
+
+        def heard(messages: Sequence[Message]) -> list[Message]:
+            return [m for m in messages if part in text_of(m) and m["message_id"] > after]
+
+        return heard(await self.wait(lambda messages: bool(heard(messages))))[-1]
+
+    async def album(self, after: int = 0) -> list[Message]:
+        """The pictures after message `after`, once their list is there as well."""
+
+        def listed(messages: Sequence[Message]) -> bool:
+            labels = [b["text"] for m in messages if m["message_id"] > after for b in buttons(m)]
+            return any(label.startswith(("♡", "♥")) for label in labels)
+
+        seen = await self.wait(listed)
+        return [message for message in seen if "photo" in message and message["message_id"] > after]
+
+    async def _post(self, what: str, **content: Any) -> None:
+        answer = await self.http.post(f"/api/bots/{self.bot_id}/chats/{self.id}/{what}", **content)
+        assert answer.status_code == 200, answer.text
+
+
+def text_of(message: Message) -> str:
+    """A message's text or caption."""
+    return str(message.get("text") or message.get("caption") or "")
+
+
+def buttons(message: Message) -> list[dict[str, str]]:
+    """Every button under a message."""
+    return [b for row in message.get("reply_markup", {}).get("inline_keyboard", []) for b in row]
