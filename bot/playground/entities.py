@@ -10,7 +10,7 @@ from bot.playground.arguments import Arguments
 from bot.playground.errors import bad_request
 from bot.playground.html import parse_html
 from bot.playground.markdown import parse_markdown
-from bot.playground.marks import Mark, as_entities, cut_to, from_entities
+from bot.playground.marks import Mark, as_entities, cut_to, from_entities, overlap
 from bot.playground.records import Json
 
 MAX_TEXT = 4096
@@ -89,9 +89,7 @@ def _found(text: str, kept: list[Mark]) -> list[Mark]:
     for kind, pattern in _FOUND:
         for match in pattern.finditer(text):
             mark = Mark(kind, match.start(), match.end(), {})
-            if not any(
-                mark.start < other.end and other.start < mark.end for other in [*found, *_opaque(kept)]
-            ):
+            if not any(overlap(mark, other) for other in [*found, *_opaque(kept)]):
                 found.append(mark)
     return found
 

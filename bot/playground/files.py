@@ -41,7 +41,7 @@ class Files:
         return self._world.media.put(Media(secrets.token_hex(8), "document", kept, file_name, mime_type))
 
     def photo_sizes(self, bot: Bot, media: Media) -> list[Json]:
-        """A photo as the Bot API shows it to this bot: a list of PhotoSize under names made for this occasion."""
+        """A photo as the Bot API shows it to this bot: PhotoSizes under names made for this occasion."""
         return [
             {
                 **self._names(bot, media, n),

@@ -75,11 +75,7 @@ def _button(button: Any) -> Json:
 
 def _only_action(button: Json) -> str:
     """The one thing the button does. Telegram takes the first of several; here several are refused."""
-    actions = [
-        action
-        for action in ACTIONS
-        if button.get(action) or (action.startswith("switch") and action in button)
-    ]
+    actions = [name for name in ACTIONS if button.get(name) or (name in MAY_BE_EMPTY and name in button)]
     _refuse_no_action(actions)
     _refuse_several_actions(actions)
     return actions[0]

@@ -38,9 +38,7 @@ class _Parser:
             self._step()
         if self._open:
             sign, _, place = self._open[-1]
-            raise self._refused(
-                f"Can't find end of {_named(sign)} entity at byte offset {self._bytes(place)}"
-            )
+            raise self._unfinished(sign, place)
         return self._text, self._marks
 
     def _step(self) -> None:
@@ -84,9 +82,7 @@ class _Parser:
         start = self._place + len(fence)
         end = self._raw.find(fence, start)
         if end < 0:
-            raise self._refused(
-                f"Can't find end of {_named(fence)} entity at byte offset {self._bytes(self._place)}"
-            )
+            raise self._unfinished(fence, self._place)
         inside = re.sub(r"\\([`\\])", r"\1", self._raw[start:end])
         language = re.match(r"(\w+)\n", inside) if fence == "```" else None
         begin = len(self._text)
@@ -97,8 +93,9 @@ class _Parser:
 
     def _plain(self, character: str) -> None:
         if character in RESERVED:
-            raise self._refused(
-                f"Character '{character}' is reserved and must be escaped with the preceding '\\'"
+            raise bad_request(
+                f"can't parse entities: Character '{character}' is reserved "
+                "and must be escaped with the preceding '\\'"
             )
         self._text += character
         self._place += 1

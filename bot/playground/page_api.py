@@ -16,7 +16,8 @@ from bot.playground.chats import Place
 from bot.playground.errors import ApiError, PageError
 from bot.playground.people import People, find_place
 from bot.playground.playground import Playground
-from bot.playground.records import Bot, Json, Person
+from bot.playground.reading import as_upload
+from bot.playground.records import Bot, Chat, Json, Person
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 KINDS = ("photo", "document")
@@ -77,13 +78,8 @@ class PageApi:
         """Somebody sends photos or documents."""
         async with request.form(max_files=10) as form:
             body = {name: value for name, value in form.multi_items() if isinstance(value, str)}
-            uploads = [
-                Upload(
-                    part.filename or "", part.content_type or "application/octet-stream", await part.read()
-                )
-                for part in form.getlist("file")
-                if isinstance(part, UploadFile)
-            ]
+            parts = [part for part in form.getlist("file") if isinstance(part, UploadFile)]
+            uploads = [await as_upload(part) for part in parts]
         kind = body.get("kind", "")
         if kind not in KINDS:
             raise PageError("kind is photo or document")
@@ -125,10 +121,7 @@ class PageApi:
         title, members = str(body.get("title", "")).strip(), body.get("members", [])
         if not title or not isinstance(members, list) or not all(self._world.people.get(m) for m in members):
             raise PageError("a group has a title and members that exist")
-        group = self._world.add_group(title, members)
-        return JSONResponse(
-            {"id": group.id, "type": group.type, "title": group.title, "members": group.members}
-        )
+        return JSONResponse(group_card(self._world.add_group(title, members)))
 
     async def reset(self, request: Request) -> Response:
         """Forget every chat and message."""
@@ -179,12 +172,13 @@ class PageApi:
 def bot_card(bot: Bot) -> Json:
     """A bot as the page shows it."""
     name = bot.texts.get("name|", bot.name)
-    return {
-        "id": bot.id,
-        "username": bot.username,
-        "name": name,
-        "commands": bot.commands.get("default|", []),
-    }
+    commands = bot.commands.get("default|", [])
+    return {"id": bot.id, "username": bot.username, "name": name, "commands": commands}
+
+
+def group_card(chat: Chat) -> Json:
+    """A group as the page shows it."""
+    return {"id": chat.id, "type": chat.type, "title": chat.title, "members": chat.members}
 
 
 def person_card(person: Person) -> Json:

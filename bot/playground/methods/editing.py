@@ -91,10 +91,7 @@ def _comparable(value: object) -> object:
 
 def _refuse_unchanged(message: Message, content: Json, markup: Json | None) -> None:
     fields = {**content, "reply_markup": markup}
-    if all(
-        _comparable(message.body.get(name) or None) == _comparable(value or None)
-        for name, value in fields.items()
-    ):
+    if all(_comparable(message.body.get(name)) == _comparable(value) for name, value in fields.items()):
         raise bad_request(
             "message is not modified: specified new message content and reply markup are exactly the same "
             "as a current content and reply markup of the message"
