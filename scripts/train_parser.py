@@ -48,7 +48,7 @@ class Plan:
     grounds: int = 1200
 
     def rate(self, progress: float) -> float:
-        """The learning rates' factor at a progress of 0 to 1: a warm-up, then a cosine (Loshchilov, Hutter 2017)."""
+        """The learning rates' factor at a progress of 0 to 1: a warm-up, then a cosine."""
         warm = min(1.0, (progress + 1e-3) / self.warm_up)
         return warm * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * min(progress, 1))))
 
@@ -161,10 +161,8 @@ class Trainer:
     def _log(self, losses: list[float], rate: float) -> None:
         left = self.plan.minutes - self.progress.seconds / 60
         views = rate * (self.plan.looks + self.plan.garments)
-        print(
-            f"step {self.progress.step}  loss {np.mean(losses):.4f}  {views:.1f} views/s  {left:.1f} min left",
-            flush=True,
-        )
+        step, loss = self.progress.step, np.mean(losses)
+        print(f"step {step}  loss {loss:.4f}  {views:.1f} views/s  {left:.1f} min left", flush=True)
 
 
 def _say(figures: dict[str, float]) -> None:

@@ -1,4 +1,4 @@
-"""Random views of packed photos: turned, cropped, relit, blurred, pressed through JPEG, pasted on backgrounds."""
+"""Random views of packed photos: turned, cropped, relit, blurred, pressed through JPEG, pasted."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def affine(
     shift: float,
     flip: bool = True,
 ) -> Tensor:
-    """(n, 2, 3) matrices for `affine_grid`: zoom (over 1 magnifies), a turn up to `turn` radians, a shift, a flip."""
+    """(n, 2, 3) matrices for `affine_grid`: zoom (over 1 magnifies), turn (radians), shift, flip."""
 
     def uniform(low: float, high: float) -> Tensor:
         return torch.empty(n).uniform_(low, high, generator=generator)

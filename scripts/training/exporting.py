@@ -54,7 +54,7 @@ def export(network: nn.Module, target: Path, metadata: dict[str, str]) -> None:
 
 
 def halve_weights(model: onnx.ModelProto) -> onnx.ModelProto:
-    """Holds large float32 weights as float16 with a cast behind each, which ONNX Runtime folds when it loads."""
+    """Large float32 weights become float16 with a cast behind each, which ONNX Runtime folds on loading."""
     kept, casts = [], []
     for tensor in model.graph.initializer:
         if tensor.data_type != onnx.TensorProto.FLOAT or np.prod(tensor.dims) < SMALLEST_HALVED:

@@ -1,4 +1,4 @@
-"""How well a parser does on photos that tune: mean IoU of regions, IoU of the foreground, region of a garment."""
+"""How well a parser does on photos that tune: IoU of regions and foreground, a garment's region."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def logits_of(network: nn.Module, photos: Tensor, size: Size) -> Tensor:
 def measure(
     network: nn.Module, looks: Pack, garments: Pack, look_size: Size, garment_size: Size
 ) -> dict[str, float]:
-    """Mean IoU and foreground IoU on looks; foreground IoU (sure pixels) and region accuracy on lying garments."""
+    """Mean and foreground IoU on looks; foreground IoU (sure pixels), region accuracy on lying garments."""
     worn = np.zeros((len(REGIONS),) * 2, np.int64)
     for photo, regions in zip(looks.photos, looks.pixels, strict=True):
         found = logits_of(network, torch.from_numpy(photo[None]), look_size).argmax(1)[0].numpy()

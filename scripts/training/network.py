@@ -1,7 +1,7 @@
-"""The parser's network: an EfficientNet-Lite0 encoder and a light feature pyramid that answers at a quarter of the side.
+"""The parser's network: an EfficientNet-Lite0 encoder and a light feature pyramid at stride 4.
 
 EfficientNet (Tan and Le, ICML 2019) in its Lite0 form: no squeeze-and-excite, ReLU6. The pyramid follows
-FPN (Lin et al., CVPR 2017). Batch norm of the encoder is folded into its convolutions, which is what is trained.
+FPN (Lin et al., CVPR 2017). The encoder's batch norm is folded into its convolutions before training.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def _double(x: Tensor) -> Tensor:
 
 
 class Parser(nn.Module):
-    """Photo to region logits: (n, 3, h, w) in about -1 to 1, sides multiples of 32 -> (n, regions, h/4, w/4)."""
+    """Photo to region logits: (n, 3, h, w) in -1 to 1, sides multiples of 32 -> (n, regions, h/4, w/4)."""
 
     def __init__(self, regions: int) -> None:
         super().__init__()

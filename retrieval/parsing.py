@@ -1,0 +1,156 @@
+"""What is worn on a look, what lies on a photo: foreground and pieces from one pass of one network."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image
+
+from retrieval import pieces
+from retrieval.errors import WeightsError
+from retrieval.pieces import Labels, Probabilities
+from retrieval.regions import BACKGROUND, REGIONS
+from retrieval.types import Box, Cutout, Mask, Photo, Rgb
+
+LONG_SIDE = 320
+"""Of what the network sees, in pixels."""
+STRIDE = 32
+"""Sides of what the network sees are multiples of this."""
+KEEPS_TOO_LITTLE = 0.005
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Region:
+    """One piece: its region's name, mask (size of `Photo.rgb`), box (pixels of the upright photo), confidence."""
+
+    name: str  # one of regions.GARMENT_REGIONS
+    mask: Mask
+    box: Box
+    confidence: float  # mean probability of the region inside the mask, 0 to 1
+
+    @property
+    def cutout(self) -> Cutout:
+        """The piece alone, as embedding and palette take it."""
+        return Cutout(self.mask, self.confidence)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Parse:
+    """One photo read: its foreground, its pieces, and whether somebody wears them."""
+
+    mask: Mask  # of the size of Photo.rgb
+    regions: tuple[Region, ...]
+    wearer: bool
+    confidence: float  # of the foreground, 0 to 1
+    foreground: npt.NDArray[np.float32]  # how likely each pixel is no background, at the network's scale
+
+    @property
+    def cutout(self) -> Cutout:
+        """The foreground as one cutout; the whole photo, marked `fell_back`, where nothing was found."""
+        if self.mask.mean() < KEEPS_TOO_LITTLE:
+            return Cutout(np.ones_like(self.mask), confidence=0.0, fell_back=True)
+        return Cutout(self.mask, self.confidence)
+
+    def trust(self, mask: Mask) -> float:
+        """How far another cutter's mask of the same photo agrees with what was read here, 0 to 1."""
+        height, width = self.foreground.shape
+        small = Image.fromarray(mask.astype(np.float32)).resize((width, height), Image.Resampling.BOX)
+        return agreement(self.foreground, np.asarray(small))
+
+
+class Parser:
+    """The network of `scripts/train_parser.py` in ONNX Runtime; made once, used for every photo."""
+
+    def __init__(self, weights: Path) -> None:
+        """Raises `WeightsError` where `weights` is no parser."""
+        self._session = _session(weights)
+
+    def parse(self, photo: Photo) -> Parse:
+        """Reads one photo."""
+        probabilities = self.probabilities(photo.rgb)
+        labels = pieces.settle(probabilities)
+        wearer = pieces.has_wearer(labels)
+        found = (pieces.worn if wearer else pieces.lying)(labels, probabilities)
+        soft = pieces.foreground(probabilities)
+        return Parse(
+            mask=_foreground_mask(labels, soft, photo.rgb.shape[:2]),
+            regions=tuple(_region(photo, number, mask, confidence) for number, mask, confidence in found),
+            wearer=wearer,
+            confidence=agreement(soft, (labels != BACKGROUND).astype(np.float32)),
+            foreground=soft,
+        )
+
+    def probabilities(self, rgb: Rgb) -> Probabilities:
+        """Of each region, at half the side of what the network sees (see `seen_size`)."""
+        height, width = seen_size(*rgb.shape[:2])
+        seen = Image.fromarray(rgb).resize((width, height), Image.Resampling.BILINEAR, reducing_gap=2.0)
+        (found,) = self._session.run(None, {"pixels": np.asarray(seen)[None]})
+        probabilities: Probabilities = found[0]
+        return probabilities
+
+
+def seen_size(height: int, width: int) -> tuple[int, int]:
+    """The (height, width) at which the network sees a photo: whole strides, near the photo's shape."""
+    scale = LONG_SIDE / max(height, width)
+    return _strides(height * scale), _strides(width * scale)
+
+
+def agreement(soft: npt.NDArray[np.float32], mask: npt.NDArray[np.float32]) -> float:
+    """Soft IoU of two foregrounds in 0 to 1: 1 where both are sure and the same."""
+    both = float(np.maximum(soft, mask).sum())
+    return float(np.minimum(soft, mask).sum()) / both if both else 0.0
+
+
+def _strides(side: float) -> int:
+    return STRIDE * max(1, round(side / STRIDE))
+
+
+def _foreground_mask(labels: Labels, soft: npt.NDArray[np.float32], shape: tuple[int, ...]) -> Mask:
+    """In the photo's size, its edge where the probability crosses one half, within what was settled."""
+    inside, outside = np.maximum(soft, np.float32(0.51)), np.minimum(soft, np.float32(0.49))
+    return _enlarged(np.where(labels != BACKGROUND, inside, outside), shape)
+
+
+def _enlarged(soft: npt.NDArray[np.float32], shape: tuple[int, ...]) -> Mask:
+    height, width = shape[:2]
+    large: Mask = np.asarray(Image.fromarray(soft).resize((width, height), Image.Resampling.BILINEAR)) > 0.5
+    return large
+
+
+def _region(photo: Photo, number: int, mask: Mask, confidence: float) -> Region:
+    large = _enlarged(mask.astype(np.float32), photo.rgb.shape)
+    return Region(REGIONS[number], large, _box(mask, photo), confidence)
+
+
+def _box(mask: Mask, photo: Photo) -> Box:
+    """The smallest box that holds the mask, in pixels of the upright photo, rounded outwards."""
+    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+    height, width = mask.shape
+    return Box(
+        int(columns[0]) * photo.width // width,
+        int(rows[0]) * photo.height // height,
+        -(-(int(columns[-1]) + 1) * photo.width // width),
+        -(-(int(rows[-1]) + 1) * photo.height // height),
+    )
+
+
+def _session(weights: Path) -> Any:
+    """Two threads, no spinning: else ONNX Runtime takes the host's cores and keeps them busy."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 2
+    options.inter_op_num_threads = 1
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    try:
+        session = onnxruntime.InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # ONNX Runtime's errors have no common parent of their own
+        raise WeightsError(f"{weights} cannot be read as a parser: {error}") from error
+    shape = session.get_outputs()[0].shape
+    if [entry.name for entry in session.get_inputs()] != ["pixels"] or shape[1] != len(REGIONS):
+        raise WeightsError(f"{weights} is no parser of {len(REGIONS)} regions.")
+    return session
