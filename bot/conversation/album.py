@@ -52,8 +52,9 @@ async def send(context: Context, pages: Sequence[Page], reply_to: int | None = N
         _log.warning("Telegram did not say in time whether it took an album")
         return [NOT_SENT] * len(pages)
     await _remember(context, pictures, messages)
-    ids = {picture.page: message.message_id for picture, message in zip(pictures, messages, strict=True)}
-    return [ids.get(page, NOT_SENT) for page in pages]
+    numbers = [picture.page.number for picture in pictures]
+    ids = {number: message.message_id for number, message in zip(numbers, messages, strict=True)}
+    return [ids.get(page.number, NOT_SENT) for page in pages]
 
 
 async def _pictures(context: Context, pages: Sequence[Page]) -> list[_Picture]:
