@@ -98,6 +98,14 @@ def test_a_wider_word_finds_its_kinds_and_a_narrower_its_own_first(words):
     assert words.matched("트렌치코트", look("x", tags=("셔츠/블라우스",))) == ()
 
 
+def test_a_word_itself_is_before_its_kinds_and_those_before_what_only_sounds_like_it():
+    scores = Vocabulary.fit([look("a", ("니트",)), look("b", ("가디건",)), look("c", ("니삭스",))]).scores(
+        "니트"
+    )
+    assert scores[0] > scores[1] > scores[2]
+    assert scores[2] < 0.06
+
+
 def test_reasons_are_whole_tags_and_true(words):
     reasons = words.matched("jeans 로퍼를 하객", look("x", tags=("데님 팬츠", "벨트", "로퍼")))
     assert reasons == (WordReason("jeans", "데님 팬츠"), WordReason("로퍼", "로퍼"))
