@@ -102,7 +102,8 @@ def test_a_word_itself_is_before_its_kinds_and_those_before_what_only_sounds_lik
     scores = Vocabulary.fit([look("a", ("니트",)), look("b", ("가디건",)), look("c", ("니삭스",))]).scores(
         "니트"
     )
-    assert scores[0] > scores[1] > scores[2]
+    assert scores[0] - scores[1] > 0.1  # more than the tie-break gives
+    assert scores[1] > scores[2]
     assert scores[2] < 0.06
 
 
