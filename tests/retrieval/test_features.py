@@ -1,0 +1,68 @@
+"""Features come back as they were written, and hold no pickle and no pixels."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+
+from retrieval import features
+from retrieval.types import Box, ColourName, Garment, Sight, Swatch
+
+
+def sight(**changes):
+    swatch = Swatch("#1b2440", (14.2, 3.1, -17.5), 1.0, ColourName("네이비", "navy"))
+    vector = np.random.default_rng(0).normal(size=512).astype(np.float32)
+    garment = Garment("knit", 0.75, (0.25, 0.75), Box(1, 2, 30, 40), vector, (swatch,), "stripes")
+    fields = {"digest": "ab" * 32, "width": 300, "height": 400, "garments": (garment, garment)}
+    return Sight(**{**fields, "cutout_confidence": 0.9, "fell_back": False, **changes})
+
+
+def test_a_sight_comes_back_as_it_was():
+    before = sight()
+    after = features.loads(features.dumps(before))
+    assert (after.digest, after.width, after.height) == (before.digest, 300, 400)
+    assert (after.cutout_confidence, after.fell_back) == (0.9, False)
+    for ours, theirs in zip(after.garments, before.garments, strict=True):
+        assert (ours.embedding == theirs.embedding).all()
+        assert ours.embedding.dtype == np.float32
+        assert ours.embedding.flags.writeable
+        fields = ("type", "confidence", "type_probabilities", "box", "palette", "pattern")
+        assert [getattr(ours, name) for name in fields] == [getattr(theirs, name) for name in fields]
+
+
+def test_a_sight_without_garments_comes_back():
+    assert features.loads(features.dumps(sight(garments=(), fell_back=True))).garments == ()
+
+
+def test_features_are_small_readable_json():
+    data = features.dumps(sight())
+    assert len(data) < 7_000
+    assert "네이비" in data.decode()
+    assert json.loads(data)["version"] == features.VERSION
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"no json",
+        b"[]",
+        b"{}",
+        b'"text"',
+        b'{"version":1}',
+        b'{"version":99,"digest":""}',
+        b"\x80\x04N.",
+    ],
+)
+def test_anything_else_is_refused(data):
+    with pytest.raises(ValueError, match=r".+"):
+        features.loads(data)
+
+
+def test_a_torn_vector_is_refused():
+    record = json.loads(features.dumps(sight()))
+    record["garments"][0]["embedding"] = "not base64!"
+    with pytest.raises(ValueError, match=r".+"):
+        features.loads(json.dumps(record).encode())

@@ -1,0 +1,96 @@
+"""A garment is its cutout: cropped, typed where it lies, boxed in pixels of the original."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from retrieval.garment import crop_of, describe, describe_many
+from retrieval.types import TYPES, UNKNOWN, Box, Cutout
+from tests.retrieval.conftest import block_photo, photo_of
+from tests.retrieval.fakes import FakeEmbedder
+
+BLUE = (30, 60, 190)
+
+
+class Headless(FakeEmbedder):
+    """Weights that know no types."""
+
+    def type_probabilities(self, pooled):
+        return None
+
+
+def block_cutout():
+    mask = np.zeros((120, 100), dtype=np.bool_)
+    mask[30:90, 20:60] = True
+    return Cutout(mask, 0.9)
+
+
+def is_white(pixel):
+    return (pixel == 255).all()
+
+
+def test_a_lying_garment_is_squashed_to_a_square():
+    crop = crop_of(block_photo(BLUE), block_cutout(), 64, "lying")
+    assert crop.shape == (64, 64, 3)
+    assert crop.dtype == np.uint8
+    assert (crop == BLUE).all()
+
+
+def test_a_worn_one_is_padded_with_white():
+    crop = crop_of(block_photo(BLUE), block_cutout(), 60, "worn")
+    assert is_white(crop[30, 2])
+    assert is_white(crop[30, -2])
+    assert (crop[:, 30] == BLUE).all()
+
+
+def test_the_background_turns_white():
+    cutout = block_cutout()
+    cutout.mask[30:60, 20:40] = False
+    assert is_white(crop_of(block_photo(BLUE), cutout, 64, "lying")[10, 10])
+
+
+def test_a_lying_garment_has_type_box_vector_and_palette():
+    (garment,) = describe(block_photo(BLUE), block_cutout(), FakeEmbedder(), "lying")
+    assert garment.type == TYPES[2]  # the fake's answer to blue
+    assert garment.confidence == pytest.approx(0.9)
+    assert sum(garment.type_probabilities) == pytest.approx(1)
+    assert garment.box == Box(20, 30, 60, 90)
+    assert np.linalg.norm(garment.embedding) == pytest.approx(1, abs=1e-5)
+    assert [swatch.hex for swatch in garment.palette] == ["#1e3cbe"]
+
+
+def test_a_worn_cutout_claims_no_type():
+    (garment,) = describe(block_photo(), block_cutout(), FakeEmbedder(), "worn")
+    assert (garment.type, garment.confidence, garment.type_probabilities) == (UNKNOWN, 0.0, ())
+
+
+def test_weights_without_a_head_claim_no_type():
+    (garment,) = describe(block_photo(), block_cutout(), Headless(), "lying")
+    assert (garment.type, garment.confidence, garment.type_probabilities) == (UNKNOWN, 0.0, ())
+
+
+def test_the_box_is_in_pixels_of_the_original():
+    seen = photo_of(block_photo().rgb, scale=4)
+    (garment,) = describe(seen, block_cutout(), FakeEmbedder(), "lying")
+    assert garment.box == Box(80, 120, 240, 360)
+
+
+def test_the_whole_photo_s_box_is_the_photo():
+    seen = photo_of(np.full((77, 33, 3), 90, dtype=np.uint8), scale=3)
+    whole = Cutout(np.ones((77, 33), dtype=np.bool_), 0.0, fell_back=True)
+    (garment,) = describe(seen, whole, FakeEmbedder(), "lying")
+    assert garment.box == Box(0, 0, seen.width, seen.height)
+
+
+def test_several_photos_are_described_as_each_alone():
+    seen = [(block_photo(colour), block_cutout()) for colour in ((200, 30, 40), (20, 140, 60), BLUE)]
+    together = describe_many(seen, FakeEmbedder(), "lying")
+    for (photo, cutout), (garment,) in zip(seen, together, strict=True):
+        (alone,) = describe(photo, cutout, FakeEmbedder(), "lying")
+        assert (garment.type, garment.palette) == (alone.type, alone.palette)
+        assert garment.embedding == pytest.approx(alone.embedding)
+
+
+def test_no_photos_have_no_garments():
+    assert describe_many([], FakeEmbedder(), "lying") == ()
