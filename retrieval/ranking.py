@@ -65,7 +65,7 @@ def fuse(garments: Sequence[GarmentEvidence], words: Scores | None, weights: Wei
     weight = float(np.mean([weight for _, weight in parts])) if parts else 0.0
     if words is not None:
         total, weight = total + weights.words * words, weight + weights.words
-    return np.round(total / weight, DECIMALS).astype(np.float32)
+    return np.asarray(np.round(total / weight, DECIMALS), dtype=np.float32)
 
 
 def _weighed(garment: GarmentEvidence, weights: Weights) -> tuple[Scores, float]:

@@ -1,0 +1,1 @@
+"""Tests of how an index is built and searched."""

@@ -1,0 +1,112 @@
+"""What the conversation knows of the looks, without any model."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from retrieval.errors import IndexMismatch, IndexMissing
+from retrieval.index import folders
+from retrieval.index.build import build
+from retrieval.index.catalogue import Catalogue
+from retrieval.lookbook.schema import read
+from retrieval.types import Facets
+from tests.retrieval.fakes import FakeCutter, FakeEmbedder, mixed_rows, row, write_lookbook
+
+MEN_IN_WINTER = Facets("men", frozenset({"winter"}))
+
+
+@pytest.fixture
+def index(tmp_path):
+    rows = [*mixed_rows(30), row("full", link="https://example.org", brands="가|나", weather="비")]
+    build([write_lookbook(tmp_path / "book", rows)], tmp_path / "index", FakeCutter(), FakeEmbedder())
+    return tmp_path / "index"
+
+
+def test_looks_come_back_as_the_lookbook_has_them(index, tmp_path):
+    assert Catalogue.open(index).looks == read(tmp_path / "book").looks
+
+
+def test_a_look_is_found_by_id(index):
+    catalogue = Catalogue.open(index)
+    assert catalogue.look("full").brands == ("가", "나")
+    assert catalogue.look("nobody") is None
+
+
+def test_photos_have_their_digests(index):
+    catalogue = Catalogue.open(index)
+    photo = catalogue.look("full").photo
+    assert catalogue.photo_digest("full") == hashlib.sha256(photo.read_bytes()).hexdigest()
+    assert catalogue.photo_digest("nobody") is None
+
+
+def test_facets_are_counted(index):
+    catalogue = Catalogue.open(index)
+    assert catalogue.count(Facets()) == 31
+    passing = [
+        row
+        for row, look in enumerate(catalogue.looks)
+        if look.gender in ("men", "unisex") and "winter" in look.seasons
+    ]
+    assert catalogue.rows(MEN_IN_WINTER).tolist() == passing
+    assert catalogue.count(MEN_IN_WINTER) == len(passing) > 0
+
+
+def test_common_tags_are_counted_inside_the_facets(index):
+    catalogue = Catalogue.open(index)
+    tags = [tag for row in catalogue.rows(MEN_IN_WINTER) for tag in catalogue.looks[row].tags]
+    common = catalogue.common_tags(MEN_IN_WINTER, 3)
+    assert [tags.count(tag) for tag in common] == sorted(
+        (tags.count(tag) for tag in set(tags)), reverse=True
+    )[:3]
+
+
+def test_no_model_is_loaded(index):
+    script = (
+        "import sys; from pathlib import Path; from retrieval.index.catalogue import Catalogue;"
+        "Catalogue.open(Path(sys.argv[1]));"
+        "print(sorted({'tensorflow', 'sklearn', 'annoy', 'onnxruntime', 'scipy'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, index],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parents[3],
+    )
+    assert done.stdout.strip() == "[]"
+
+
+def test_no_index_yet(tmp_path):
+    with pytest.raises(IndexMissing, match="codibot index LOOKBOOK"):
+        Catalogue.open(tmp_path)
+
+
+def test_a_build_that_is_gone(index):
+    (index / "current").write_text("nowhere\n", encoding="utf-8")
+    with pytest.raises(IndexMissing, match="'nowhere'"):
+        Catalogue.open(index)
+
+
+def test_a_torn_table_or_manifest(index):
+    build_folder = folders.current(index)
+    table = build_folder / "looks.jsonl"
+    table.write_bytes(table.read_bytes()[:-20])
+    with pytest.raises(IndexMissing, match=r"looks\.jsonl"):
+        Catalogue.open(index)
+    (build_folder / "manifest.json").unlink()
+    with pytest.raises(IndexMissing, match=r"manifest\.json"):
+        Catalogue.open(index)
+
+
+def test_an_index_of_another_schema_names_the_command(index, tmp_path):
+    manifest = folders.current(index) / "manifest.json"
+    manifest.write_text(
+        manifest.read_text(encoding="utf-8").replace('"schema": 1', '"schema": 0'), encoding="utf-8"
+    )
+    with pytest.raises(IndexMismatch, match=f"codibot index {tmp_path / 'book'}"):
+        Catalogue.open(index)

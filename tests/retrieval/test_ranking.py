@@ -1,0 +1,54 @@
+"""Evidence is weighed as the lens says, and order leaves nothing to chance."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from retrieval.ranking import WEIGHTS, GarmentEvidence, Weights, fuse, in_order, most_alike
+from retrieval.types import LENSES
+
+
+def floats(*values):
+    return np.array(values, dtype=np.float32)
+
+
+def evidence(cosines, colours=None, types=None):
+    return GarmentEvidence(
+        np.arange(len(cosines)),
+        floats(*cosines),
+        floats(*(colours or [0] * len(cosines))),
+        None if types is None else floats(*types),
+    )
+
+
+def test_every_lens_has_weights():
+    assert set(WEIGHTS) == set(LENSES)
+    assert all(max(weights.picture, weights.colour, weights.words) > 0 for weights in WEIGHTS.values())
+
+
+def test_a_look_is_judged_by_its_best_garment():
+    looks = np.array([0, 0, 1, 2, 2])
+    best = most_alike(looks, np.arange(5), floats(0.1, 0.9, 0.5, 0.4, 0.4))
+    assert best.tolist() == [1, 2, 3]
+
+
+def test_evidence_is_a_weighted_mean():
+    weights = Weights(picture=3, colour=1, types=2, words=2)
+    scores = fuse([evidence([0.4], [0.8], [0.5])], floats(0.25), weights)
+    assert scores == pytest.approx([(3 * 0.4 + 0.8 + 2 * 0.5 + 2 * 0.25) / 8], abs=1e-4)
+
+
+def test_evidence_that_is_not_there_does_not_count():
+    weights = Weights(picture=1, colour=1, types=5, words=5)
+    assert fuse([evidence([0.4], [0.8])], None, weights) == pytest.approx([0.6])
+    assert fuse([], floats(0.3), weights) == pytest.approx([0.3])
+
+
+def test_garments_count_alike():
+    assert fuse([evidence([1.0]), evidence([0.5])], None, Weights(picture=1)) == pytest.approx([0.75])
+
+
+def test_preferred_looks_come_first_then_scores_then_ids():
+    order = in_order(floats(0.9, 0.5, 0.5, 0.1), ["d", "c", "b", "a"], np.array([False, False, False, True]))
+    assert order.tolist() == [3, 0, 2, 1]
