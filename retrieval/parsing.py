@@ -25,7 +25,7 @@ KEEPS_TOO_LITTLE = 0.005
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Region:
-    """One piece: its region's name, mask (size of `Photo.rgb`), box (pixels of the upright photo), confidence."""
+    """One piece: region, mask (size of `Photo.rgb`), box (pixels of the upright photo), confidence."""
 
     name: str  # one of regions.GARMENT_REGIONS
     mask: Mask
