@@ -59,9 +59,13 @@ def _mean_hue(
     a1: Colours, b1: Colours, c1: Colours, a2: Colours, b2: Colours, c2: Colours
 ) -> tuple[Colours, Colours]:
     """Cosine and sine of the mean hue; a grey has none and leaves it to the other."""
-    x = a1 / np.maximum(c1, 1e-12) + a2 / np.maximum(c2, 1e-12)
-    y = b1 / np.maximum(c1, 1e-12) + b2 / np.maximum(c2, 1e-12)
-    length = np.maximum(np.hypot(x, y), 1e-12)
+    x2, y2 = a2 / np.maximum(c2, 1e-12), b2 / np.maximum(c2, 1e-12)
+    x, y = a1 / np.maximum(c1, 1e-12) + x2, b1 / np.maximum(c1, 1e-12) + y2
+    length = np.hypot(x, y)
+    opposite = (length < 1e-6) & (c2 > 0)  # the paper takes the arc that does not cross hue 0
+    side = np.copysign(1, y2)
+    x, y = np.where(opposite, -side * y2, x), np.where(opposite, side * x2, y)
+    length = np.where(opposite, 1, np.maximum(length, 1e-12))
     return x / length, y / length
 
 

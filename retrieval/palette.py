@@ -72,7 +72,7 @@ def distances(query: Palette, labs: Lab, shares: Shares) -> Shares:
     """
     query_labs, query_shares = packed([query])
     ground = np.minimum(ciede2000(query_labs[:, :, None], labs[:, None]), FAR) / FAR
-    return _moved_greedily(ground.reshape(len(labs), -1), query_shares, shares)
+    return _moved_greedily(ground.reshape(-1, SWATCHES * SWATCHES), query_shares, shares)
 
 
 def packed(palettes: Sequence[Palette]) -> tuple[Lab, Shares]:
