@@ -1,0 +1,162 @@
+// One person's view of one chat: its messages, what is being waited for, and the composer.
+
+import * as api from "./api.js";
+import { bubble } from "./bubble.js";
+import { Composer, sampleButton } from "./composer.js";
+import { el } from "./dom.js";
+import { t } from "./text.js";
+import { toast, tellAlert } from "./toasts.js";
+import { view } from "./viewer.js";
+
+const WAITS_AT_MOST = 15_000; // as long as Telegram lets a callback query live
+const ACTION_SHOWN = 5_000;
+const NEAR_THE_END = 120;
+
+export class Column {
+  #waiting = new Map(); // message id and data -> query id
+  #acting = 0;
+
+  constructor(town, person, chatId, onClose) {
+    Object.assign(this, { town, person, chatId, view });
+    this.list = el("ol", { class: "messages", role: "log", "aria-live": "polite", tabindex: "0", "aria-label": this.title });
+    this.status = el("p", { class: "status" });
+    this.composer = new Composer(this);
+    this.node = el("section", { class: "column", "aria-label": this.title,
+      ondragover: (event) => this.#drag(event, true), ondragleave: (event) => this.#drag(event, false), ondrop: (event) => this.#drop(event) },
+      el("header", {}, el("span", { class: "avatar", "aria-hidden": "true" }, this.title.slice(0, 1)),
+        el("div", {}, el("h2", {}, this.title), this.status),
+        onClose ? el("button", { type: "button", class: "close", "aria-label": t("closeColumn"), title: t("closeColumn"), onclick: () => onClose(this) }, "✕") : null),
+      this.list,
+      el("p", { class: "drop" }, t("drop")),
+      this.composer.node);
+    this.render();
+  }
+
+  get bot() {
+    return this.town.bot ?? { id: 0, commands: [], name: "codibot" };
+  }
+
+  get isGroup() {
+    return this.chatId !== this.person.id;
+  }
+
+  get title() {
+    return this.isGroup ? `${this.town.chat(this.chatId)?.title ?? ""} · ${this.person.first_name}` : this.person.first_name;
+  }
+
+  isWaiting(messageId, data) {
+    return this.#waiting.has(`${messageId} ${data}`);
+  }
+
+  render() {
+    const atEnd = this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < NEAR_THE_END;
+    const history = this.town.history(this.chatId);
+    this.list.replaceChildren(...(history.length ? grouped(history).map((group) => bubble(group, this)) : [this.#welcome()]));
+    this.#showStatus();
+    if (atEnd) this.#toEnd();
+  }
+
+  receive({ event, chat_id, message, query_id, ...rest }) {
+    if (event === "callback_answer") return this.#answered(query_id, rest);
+    if ((message?.chat.id ?? chat_id) !== this.chatId) return;
+    if (event === "action") this.#act(rest.action);
+    else {
+      if (event === "message" && message.from?.is_bot) this.#act(null);
+      this.render();
+      if (event === "message") this.#toEnd();
+    }
+  }
+
+  say(text, replyTo) {
+    return this.attempt(() => api.say(this.bot.id, this.chatId, this.person.id, text, replyTo));
+  }
+
+  replyTo(message) {
+    this.composer.replyTo(message);
+  }
+
+  async tap(message, data) {
+    const place = `${message.message_id} ${data}`;
+    if (this.#waiting.has(place)) return;
+    this.#waiting.set(place, null);
+    this.#keepFocus(() => this.render());
+    const query = await this.attempt(() => api.tap(this.bot.id, this.chatId, this.person.id, message.message_id, data));
+    if (query && this.#waiting.has(place)) this.#waiting.set(place, query.query_id);
+    setTimeout(() => this.#stopWaiting(place), query ? WAITS_AT_MOST : 0);
+  }
+
+  async attempt(action) {
+    try {
+      return await action();
+    } catch (error) {
+      toast(error.message, true);
+    }
+  }
+
+  #answered(queryId, { text, show_alert }) {
+    // The answer may overtake the tap's own response, which brings the query's id.
+    const place = [...this.#waiting].find(([, id]) => id === queryId || id === null)?.[0];
+    if (!place) return;
+    this.#stopWaiting(place);
+    if (text) (show_alert ? tellAlert : toast)(text);
+  }
+
+  #stopWaiting(place) {
+    if (this.#waiting.delete(place)) this.#keepFocus(() => this.render());
+  }
+
+  #act(action) {
+    clearTimeout(this.#acting);
+    this.status.dataset.action = action ?? "";
+    this.#showStatus();
+    if (action) this.#acting = setTimeout(() => this.#act(null), ACTION_SHOWN);
+  }
+
+  #showStatus() {
+    const action = this.status.dataset.action;
+    const idle = this.town.bot ? `@${this.town.bot.username}` : t("noBot");
+    this.status.textContent = action ? t(action.startsWith("upload") ? "sendingPhoto" : "typing") : idle;
+  }
+
+  #welcome() {
+    const samples = el("div", { class: "samples" });
+    api.samples().then((known) => samples.append(...known.slice(0, 6).map((sample) => sampleButton(sample, this))));
+    return el("li", { class: "welcome" }, el("p", {}, t("empty")),
+      el("button", { type: "button", class: "primary start", onclick: () => this.say("/start") }, t("start")), samples);
+  }
+
+  #toEnd() {
+    requestAnimationFrame(() => { this.list.scrollTop = this.list.scrollHeight; });
+  }
+
+  #keepFocus(change) {
+    const focused = this.node.contains(document.activeElement) ? document.activeElement : null;
+    const message = focused?.closest(".entry")?.querySelector("[data-id]")?.dataset.id;
+    const label = focused?.textContent;
+    change();
+    if (!message) return;
+    const entry = this.list.querySelector(`[data-id="${message}"]`)?.closest(".entry");
+    [...(entry?.querySelectorAll("button") ?? [])].find((button) => button.textContent === label)?.focus();
+  }
+
+  #drag(event, over) {
+    event.preventDefault();
+    this.node.classList.toggle("dropping", over);
+  }
+
+  #drop(event) {
+    this.#drag(event, false);
+    const files = [...event.dataTransfer.files];
+    if (files.length) this.composer.sendFiles(files);
+  }
+}
+
+function grouped(history) {
+  const groups = [];
+  for (const message of history) {
+    const album = groups.at(-1);
+    if (message.media_group_id && album?.[0].media_group_id === message.media_group_id) album.push(message);
+    else groups.push([message]);
+  }
+  return groups;
+}

@@ -1,0 +1,105 @@
+// The page's table of contents: load the town, open columns, follow events.
+
+import * as api from "./api.js";
+import { show as showCalls, startDrawer } from "./calls.js";
+import { Column } from "./column.js";
+import { language, switchLanguage, t, translate } from "./text.js";
+import { ask, toast } from "./toasts.js";
+import { Town } from "./town.js";
+
+const town = new Town();
+const place = document.getElementById("columns");
+let columns = [];
+
+async function main() {
+  translate(document);
+  showTheme(localStorage.getItem("theme"));
+  startDrawer(town);
+  listenToTools();
+  await town.load();
+  if (!town.people.length) await api.addPerson(t("names")[0], language());
+  await town.load();
+  openColumns(remembered());
+  town.addEventListener("loaded", () => columns.forEach((column) => column.render()));
+  town.addEventListener("any", ({ detail }) => columns.forEach((column) => column.receive(detail)));
+  api.listen((event) => town.receive(event), connectionLost);
+}
+
+function openColumns(views) {
+  columns = views.map(({ personId, chatId }) =>
+    new Column(town, town.person(personId), chatId, views.length > 1 ? closeColumn : null));
+  place.replaceChildren(...columns.map((column) => column.node));
+  localStorage.setItem("views", JSON.stringify(views));
+}
+
+function remembered() {
+  const views = JSON.parse(localStorage.getItem("views") ?? "[]");
+  const known = views.filter(({ personId, chatId }) => town.person(personId) && town.chat(chatId));
+  const [first] = town.people;
+  return known.length ? known : [{ personId: first.id, chatId: first.id }];
+}
+
+const currentViews = () => columns.map(({ person, chatId }) => ({ personId: person.id, chatId }));
+
+function closeColumn(closed) {
+  openColumns(currentViews().filter((_, index) => columns[index] !== closed));
+}
+
+async function addPerson() {
+  const name = await ask(t("personName"), t("names")[town.people.length % t("names").length]);
+  if (!name) return;
+  const person = await api.addPerson(name, language());
+  await town.load();
+  openColumns([...currentViews(), { personId: person.id, chatId: person.id }]);
+}
+
+async function addGroup() {
+  const title = await ask(t("groupName"), "codi");
+  if (!title) return;
+  const people = [...new Set(columns.map(({ person }) => person.id))];
+  const group = await api.addGroup(title, people);
+  await town.load();
+  openColumns([...currentViews(), ...people.map((personId) => ({ personId, chatId: group.id }))]);
+}
+
+async function startOver() {
+  if (!(await ask(t("forgetAll"), null))) return;
+  await api.reset();
+  localStorage.removeItem("views");
+  location.reload();
+}
+
+function listenToTools() {
+  const on = (id, action) => document.getElementById(id).addEventListener("click", () => Promise.resolve(action()).catch((error) => toast(error.message, true)));
+  on("add-person", addPerson);
+  on("add-group", addGroup);
+  on("reset", startOver);
+  on("theme", () => showTheme(document.documentElement.dataset.theme === "dark" ? "light" : "dark"));
+  on("language", () => {
+    switchLanguage();
+    translate(document);
+    showLanguage();
+    openColumns(currentViews());
+    showCalls(town);
+  });
+  showLanguage();
+}
+
+function showLanguage() {
+  document.getElementById("language").textContent = language() === "ko" ? "EN" : "한";
+}
+
+function showTheme(wanted) {
+  const theme = wanted ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+  document.documentElement.dataset.theme = theme;
+  if (wanted) localStorage.setItem("theme", theme);
+}
+
+let wasLost = false;
+async function connectionLost(lost) {
+  if (lost && !wasLost) toast(t("lost"), true);
+  if (!lost && wasLost) await town.load();
+  wasLost = lost;
+}
+
+main();
