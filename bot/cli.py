@@ -13,6 +13,8 @@ from typing import Annotated, Literal
 import typer
 
 from bot.commands.errors import CommandError
+from bot.errors import StartError
+from bot.models_worker import WorkerError
 from bot.settings import SettingsError, load
 from retrieval.errors import RetrievalError
 from retrieval.types import Facets, Gender, Lens, Query
@@ -26,6 +28,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+EXPECTED = (CommandError, RetrievalError, SettingsError, StartError, StorageError, WorkerError)
 
 
 class SeasonChoice(StrEnum):
@@ -109,7 +113,7 @@ def inspect(
 
 @app.command("import")
 def import_(
-    kind: Annotated[Literal["folder"], typer.Argument(metavar="KIND", help="folder: photos in folders.")],
+    _kind: Annotated[Literal["folder"], typer.Argument(metavar="KIND", help="folder: photos in folders.")],
     source: Annotated[Path, typer.Argument(metavar="SOURCE", help="What to import.")],
     lookbook: Annotated[Path, typer.Argument(metavar="LOOKBOOK", help="The lookbook to make.")],
     data: Data = None,
@@ -117,8 +121,8 @@ def import_(
     """Make a lookbook of photos that are something else."""
     from bot.commands import import_ as verb
 
-    load(data=data)
-    raise typer.Exit(verb.run(kind, source, lookbook))
+    load(data=data)  # a bad setting stops every verb
+    raise typer.Exit(verb.run(source, lookbook))
 
 
 @app.command()
@@ -155,7 +159,7 @@ def main() -> None:
     """Runs the verb that was typed. Exit codes: 0 done, 1 could not do it, 2 wrong usage."""
     try:
         app()
-    except (CommandError, RetrievalError, SettingsError, StorageError) as error:
+    except EXPECTED as error:
         sys.exit(f"codibot: {error}")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 import re
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
@@ -124,6 +125,12 @@ def load(env_file: Path | str = ".env", **overrides: Any) -> Settings:
         return Settings(_env_file=env_file, **given)  # type: ignore[call-arg]  # pydantic makes it at run time
     except ValidationError as error:
         raise SettingsError(_sentence(error)) from None
+
+
+def has_desktop() -> bool:
+    """Whether a browser can be opened where codibot runs."""
+    displays = ("DISPLAY", "WAYLAND_DISPLAY")
+    return sys.platform in ("darwin", "win32") or any(os.environ.get(name) for name in displays)
 
 
 def names() -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from storage import schema
 from storage.database import Database, insert_new
 from storage.types import ReceivedUpdate
 
-MOST_ATTEMPTS = 3
+MOST_ATTEMPTS = 5
 """An update that was begun this often without being closed is given up: it may be what kills the bot."""
 
 _table = schema.inbox

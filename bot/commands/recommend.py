@@ -51,7 +51,8 @@ def _ask(recommender: Recommender, photos: tuple[Path, ...], question: Query) ->
         try:
             garments.extend(recommender.see(photo).garments)
         except PhotoError as error:
-            errors.append(f"{photo}: {error}")
+            told = str(error)
+            errors.append(told if str(photo) in told else f"{photo}: {told}")
     if len(errors) == len(photos):
         return Asked(photos, errors=tuple(errors))
     answer = recommender.recommend(replace(question, garments=tuple(garments)))
