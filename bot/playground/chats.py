@@ -5,10 +5,8 @@ from __future__ import annotations
 from bot.playground.errors import bad_request, forbidden
 from bot.playground.playground import Call
 from bot.playground.records import Chat, Person
+from bot.playground.views import Place
 from bot.playground.world import World
-
-Place = Person | Chat
-"""A private chat is its person."""
 
 
 def read_chat(call: Call) -> Place:

@@ -97,6 +97,11 @@ class Files:
         """Where the bytes with this hash are."""
         return self._folder / digest
 
+    def clear(self) -> None:
+        """Throw all contents away."""
+        for path in self._folder.iterdir():
+            path.unlink()
+
     def _names(self, bot: Bot, media: Media, version: int) -> Json:
         name = self._world.file_ids.put(FileId(secrets.token_urlsafe(36), bot.id, media.id, version))
         return {"file_id": name.id, "file_unique_id": self.unique_id(media, version)}

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from bot.playground.clock import Clock
 from bot.playground.events import Events
 from bot.playground.keyboards import Markup
-from bot.playground.records import Bot, Chat, Json, Message, Person
+from bot.playground.records import Bot, Json, Message, Person
 from bot.playground.updates import Updates
-from bot.playground.world import World, chat_of, user_of, user_of_bot
+from bot.playground.views import Place, chat_of, user_of, user_of_bot
+from bot.playground.world import World
 
-Place = Person | Chat
 NO_MARKUP = Markup()
 
 
@@ -49,7 +49,7 @@ class History:
         """A person sends a message; the bot gets an update unless privacy hides it (`seen` is False)."""
         message = self._add(bot, place, user_of(person), draft, outgoing=False)
         if seen:
-            self._updates.create(bot, "message", message.body, place.id, pause)
+            self._updates.create(bot, "message", message.body, person.id, pause)
         return message
 
     def change(self, message: Message, content: Json, markup: Json | None) -> Json:
@@ -62,6 +62,12 @@ class History:
         self._world.messages.put(message)
         self._events.publish("edited", bot_id=message.bot_id, message=message.body)
         return message.body
+
+    def rewrite(self, bot: Bot, message: Message, content: Json, *, seen: bool) -> None:
+        """A person changes what they wrote; the bot hears of it unless privacy hides the message."""
+        self.change(message, content, message.body.get("reply_markup"))
+        if seen:
+            self._updates.create(bot, "edited_message", message.body, message.body["from"]["id"])
 
     def delete(self, message: Message) -> None:
         """Take a message away. Its place stays known: taps on it may be on their way."""

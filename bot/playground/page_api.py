@@ -4,62 +4,61 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
-from typing import Any
+from collections.abc import AsyncIterator
 
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from bot.playground.chats import Place
-from bot.playground.errors import ApiError, PageError
-from bot.playground.people import People, find_place
+from bot.playground.door import CHAT, Door, number_or_none, read_json
+from bot.playground.errors import PageError
+from bot.playground.people import People
 from bot.playground.playground import Playground
-from bot.playground.reading import as_upload
+from bot.playground.reading import MAX_BODY, as_upload
 from bot.playground.records import Bot, Chat, Json, Person
+from bot.playground.samples import find_sample, list_samples
 
-Endpoint = Callable[[Request], Awaitable[Response]]
 KINDS = ("photo", "document")
 SILENCE = 15.0
 
 
-class PageApi:
+class PageApi(Door):
     """What the page asks and does."""
 
     def __init__(self, playground: Playground, people: People) -> None:
-        self._playground = playground
-        self._world = playground.world
+        super().__init__(playground)
         self._people = people
 
     def routes(self) -> list[Route]:
         """Every address of the interface."""
-        chat = "/api/bots/{bot:int}/chats/{chat}"
         return [
-            Route("/api/state", self._door(self.state)),
+            self.route("/api/state", self.state),
             Route("/api/events", self.events),
-            Route(chat + "/text", self._door(self.text), methods=["POST"]),
-            Route(chat + "/files", self._door(self.files), methods=["POST"]),
-            Route(chat + "/tap", self._door(self.tap), methods=["POST"]),
-            Route("/api/bots/{bot:int}/files/{file_id}", self._door(self.file)),
-            Route("/api/people", self._door(self.add_person), methods=["POST"]),
-            Route("/api/chats", self._door(self.add_group), methods=["POST"]),
-            Route("/api/reset", self._door(self.reset), methods=["POST"]),
+            self.route(CHAT + "/text", self.text, "POST"),
+            self.route(CHAT + "/files", self.files, "POST"),
+            self.route(CHAT + "/tap", self.tap, "POST"),
+            self.route("/api/bots/{bot:int}/files/{file_id}", self.file),
+            self.route("/api/people", self.add_person, "POST"),
+            self.route("/api/chats", self.add_group, "POST"),
+            self.route("/api/samples", self.samples),
+            self.route("/api/samples/{name}", self.sample),
+            self.route("/api/reset", self.reset, "POST"),
         ]
 
     async def state(self, request: Request) -> Response:
         """Everything that the page shows when it opens."""
-        people = list(self._world.people)
+        people = list(self.world.people)
         private = [{"id": person.id, "type": "private", "members": [person.id]} for person in people]
-        groups = [group_card(chat) for chat in self._world.chats if chat.migrated_to is None]
-        messages = [{**m.body, "bot_id": m.bot_id} for m in self._world.messages if not m.deleted]
+        groups = [group_card(chat) for chat in self.world.chats if chat.migrated_to is None]
+        messages = [{**m.body, "bot_id": m.bot_id} for m in self.world.messages if not m.deleted]
         return JSONResponse(
             {
-                "bots": [bot_card(bot) for bot in self._world.bots],
+                "bots": [bot_card(bot) for bot in self.world.bots],
                 "people": [person_card(person) for person in people],
                 "chats": [*private, *groups],
                 "messages": messages,
-                "calls": list(self._playground.events.calls),
+                "calls": list(self.playground.events.calls),
             }
         )
 
@@ -69,79 +68,78 @@ class PageApi:
 
     async def text(self, request: Request) -> Response:
         """Somebody writes."""
-        bot, place, body = await self._read(request)
-        person = self._person(body)
-        message = self._people.write(bot, place, person, str(body.get("text", "")), _number(body, "reply_to"))
+        bot, place, body = await self.read(request)
+        text, reply_to = str(body.get("text", "")), number_or_none(body, "reply_to")
+        message = self._people.write(bot, place, self.person(body), text, reply_to)
         return JSONResponse({"message_id": message.message_id})
 
     async def files(self, request: Request) -> Response:
         """Somebody sends photos or documents."""
+        _refuse_large(request)
         async with request.form(max_files=10) as form:
-            body = {name: value for name, value in form.multi_items() if isinstance(value, str)}
+            body: Json = {name: value for name, value in form.multi_items() if isinstance(value, str)}
             parts = [part for part in form.getlist("file") if isinstance(part, UploadFile)]
             uploads = [await as_upload(part) for part in parts]
-        kind = body.get("kind", "")
+        kind, caption = body.get("kind", ""), body.get("caption", "")
         if kind not in KINDS:
             raise PageError("kind is photo or document")
-        messages = await self._people.send_files(
-            self._bot(request), self._place(request), self._person(body), kind, uploads,
-            body.get("caption", ""), _number(body, "reply_to"),
-        )  # fmt: skip
+        bot, place, person = self.bot(request), self.place(request), self.person(body)
+        reply_to = number_or_none(body, "reply_to")
+        messages = await self._people.send_files(bot, place, person, kind, uploads, caption, reply_to)
         return JSONResponse({"message_ids": [message.message_id for message in messages]})
 
     async def tap(self, request: Request) -> Response:
         """Somebody taps a button."""
-        bot, place, body = await self._read(request)
-        message_id = _number(body, "message_id") or 0
-        query = self._people.tap(bot, place, self._person(body), message_id, str(body.get("data", "")))
+        bot, place, body = await self.read(request)
+        message_id = number_or_none(body, "message_id") or 0
+        query = self._people.tap(bot, place, self.person(body), message_id, str(body.get("data", "")))
         return JSONResponse({"query_id": query.id})
 
     async def file(self, request: Request) -> Response:
         """The bytes of a photo or a document: a picture only where the playground made it one itself."""
-        found = self._playground.files.find(self._bot(request), request.path_params["file_id"])
+        found = self.playground.files.find(self.bot(request), request.path_params["file_id"])
         if found is None:
             return JSONResponse({"description": "there is no such file"}, 404)
-        media = self._playground.files.media_of(found)
-        path = self._playground.files.path_of(media.versions[found.version]["digest"])
+        media = self.playground.files.media_of(found)
+        path = self.playground.files.path_of(media.versions[found.version]["digest"])
         if media.kind == "photo":
             return FileResponse(path, media_type="image/jpeg")
         return FileResponse(path, media_type="application/octet-stream", filename=media.file_name)
 
     async def add_person(self, request: Request) -> Response:
         """Somebody new."""
-        body = await _json(request)
+        body = await read_json(request)
         name, language = str(body.get("first_name", "")).strip(), str(body.get("language_code", "ko"))
         if not 1 <= len(name) <= 64 or not language.isascii():
             raise PageError("a person has a name of 1 to 64 characters and a language code")
-        return JSONResponse(person_card(self._world.add_person(name, language)))
+        return JSONResponse(person_card(self.world.add_person(name, language)))
 
     async def add_group(self, request: Request) -> Response:
         """A new group."""
-        body = await _json(request)
+        body = await read_json(request)
         title, members = str(body.get("title", "")).strip(), body.get("members", [])
-        if not title or not isinstance(members, list) or not all(self._world.people.get(m) for m in members):
+        if not title or not isinstance(members, list) or not all(self.world.people.get(m) for m in members):
             raise PageError("a group has a title and members that exist")
-        return JSONResponse(group_card(self._world.add_group(title, members)))
+        return JSONResponse(group_card(self.world.add_group(title, members)))
+
+    async def samples(self, request: Request) -> Response:
+        """Photos to try."""
+        return JSONResponse(list_samples())
+
+    async def sample(self, request: Request) -> Response:
+        """One photo to try, found by its name in the list."""
+        path = find_sample(request.path_params["name"])
+        if path is None:
+            return JSONResponse({"description": "there is no such sample"}, 404)
+        return FileResponse(path)
 
     async def reset(self, request: Request) -> Response:
         """Forget every chat and message."""
-        self._world.reset()
-        self._playground.events.publish("reset")
+        self.playground.reset()
         return JSONResponse({})
 
-    def _door(self, endpoint: Endpoint) -> Endpoint:
-        async def door(request: Request) -> Response:
-            try:
-                response = await endpoint(request)
-            except (PageError, ApiError) as error:
-                response = JSONResponse({"description": str(error)}, 400)
-            self._playground.commit()
-            return response
-
-        return door
-
     async def _stream(self) -> AsyncIterator[str]:
-        with self._playground.events.subscribed() as queue:
+        with self.playground.events.subscribed() as queue:
             yield ": welcome\n\n"
             while True:
                 try:
@@ -149,24 +147,6 @@ class PageApi:
                     yield f"data: {json.dumps(event, ensure_ascii=False)}\n\n"
                 except TimeoutError:
                     yield ": still here\n\n"
-
-    async def _read(self, request: Request) -> tuple[Bot, Place, Json]:
-        return self._bot(request), self._place(request), await _json(request)
-
-    def _bot(self, request: Request) -> Bot:
-        bot = self._world.bots.get(request.path_params["bot"])
-        if bot is None:
-            raise PageError("there is no such bot")
-        return bot
-
-    def _place(self, request: Request) -> Place:
-        return find_place(self._playground, int(request.path_params["chat"]))
-
-    def _person(self, body: Json) -> Person:
-        person = self._world.people.get(body.get("person"))
-        if person is None:
-            raise PageError("there is no such person")
-        return person
 
 
 def bot_card(bot: Bot) -> Json:
@@ -186,19 +166,6 @@ def person_card(person: Person) -> Json:
     return {"id": person.id, "first_name": person.first_name, "language_code": person.language_code}
 
 
-async def _json(request: Request) -> dict[str, Any]:
-    try:
-        body = await request.json()
-    except ValueError as error:
-        raise PageError("JSON expected") from error
-    if not isinstance(body, dict):
-        raise PageError("a JSON object expected")
-    return body
-
-
-def _number(body: Json, name: str) -> int | None:
-    value = body.get(name)
-    try:
-        return int(value) if value not in (None, "") else None
-    except (TypeError, ValueError) as error:
-        raise PageError(f"{name} is a number") from error
+def _refuse_large(request: Request) -> None:
+    if int(request.headers.get("content-length") or 0) > MAX_BODY:
+        raise PageError("files of more than 50 MB at once are too much for the playground")

@@ -36,6 +36,12 @@ class Playground:
         self.updates.listen(self.polls.wake)
         self.updates.listen(self.webhooks.wake)
 
+    def reset(self) -> None:
+        """Forget every chat, message and file; bots and people stay."""
+        self.world.reset()
+        self.files.clear()
+        self.events.publish("reset")
+
     def commit(self) -> None:
         """Make what happened lasting."""
         self.world.shelf.commit()

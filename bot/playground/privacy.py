@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from bot.playground.chats import Place
 from bot.playground.history import Draft
 from bot.playground.records import Bot, Person
+from bot.playground.views import Place
 from bot.playground.world import World
 
 _COMMAND = re.compile(r"/[a-z0-9_]+(?:@(\w+))?", re.IGNORECASE)

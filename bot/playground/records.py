@@ -23,7 +23,6 @@ class Bot:
     last_update: float = 0.0
     last_message: int = 0
     webhook: Json | None = None
-    admin_groups: list[int] = field(default_factory=list)
 
     @property
     def key(self) -> str:

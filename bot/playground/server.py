@@ -19,6 +19,8 @@ from bot.playground.guard import Guard
 from bot.playground.page_api import PageApi
 from bot.playground.people import People
 from bot.playground.playground import Playground
+from bot.playground.presence import Presence
+from bot.playground.tools_api import ToolsApi
 from bot.playground.transport import Transport
 from bot.playground.wire import BreakableProtocol
 
@@ -31,7 +33,8 @@ def create_app(folder: Path, faults: Faults | None = None, clock: Clock | None =
     """The playground whose state is in `folder`, which is made where it is missing."""
     playground = Playground(folder, faults or Faults(), clock or Clock())
     transport = Transport(playground)
-    page = PageApi(playground, People(playground))
+    presence = Presence(playground)
+    people = People(playground, presence)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -44,7 +47,8 @@ def create_app(folder: Path, faults: Faults | None = None, clock: Clock | None =
         routes=[
             Route("/bot{token}/{method}", transport.method, methods=VERBS),
             Route("/file/bot{token}/{path:path}", transport.file),
-            *page.routes(),
+            *PageApi(playground, people).routes(),
+            *ToolsApi(playground, people, presence).routes(),
             Route("/", show_page),
             Route("/page/{name}", show_page),
             Route("/{path:path}", transport.nothing, methods=VERBS),

@@ -10,7 +10,6 @@ from bot.playground.records import (
     Chat,
     FileId,
     InlineAnswer,
-    Json,
     Link,
     Media,
     Membership,
@@ -93,37 +92,3 @@ class World:
             table.clear()
         for kept in (self.media, self.file_ids, self.links, self.inline_answers):
             kept.clear()
-        self.shelf.commit()
-
-
-def user_of(person: Person) -> Json:
-    """A person as a Bot API User."""
-    return {
-        "id": person.id,
-        "is_bot": False,
-        "first_name": person.first_name,
-        "language_code": person.language_code,
-        **({"username": person.username} if person.username else {}),
-    }
-
-
-def user_of_bot(bot: Bot) -> Json:
-    """A bot as a Bot API User."""
-    return {
-        "id": bot.id,
-        "is_bot": True,
-        "first_name": bot.texts.get("name|", bot.name),
-        "username": bot.username,
-    }
-
-
-def chat_of(place: Person | Chat) -> Json:
-    """A person's private chat, or a group, as a Bot API Chat."""
-    if isinstance(place, Person):
-        user = user_of(place)
-        return {
-            "id": place.id,
-            "type": "private",
-            **{k: user[k] for k in ("first_name", "username") if k in user},
-        }
-    return {"id": place.id, "type": place.type, "title": place.title}

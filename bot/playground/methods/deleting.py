@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bot.playground.chats import Place, read_chat, status_in
+from bot.playground.chats import read_chat, status_in
 from bot.playground.errors import bad_request
 from bot.playground.playground import Call
 from bot.playground.records import Message, Person
+from bot.playground.views import Place
 
 TWO_DAYS = 48 * 3600
 MAX_MESSAGES = 100

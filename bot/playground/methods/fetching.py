@@ -7,7 +7,7 @@ from bot.playground.errors import bad_request
 from bot.playground.files import MAX_DOWNLOAD
 from bot.playground.playground import Call
 from bot.playground.records import FileId, Json, Person
-from bot.playground.world import chat_of, user_of, user_of_bot
+from bot.playground.views import chat_of, member_of, user_of, user_of_bot
 
 REACTIONS = 11
 
@@ -42,13 +42,12 @@ async def get_chat_member(call: Call) -> Json:
     place = read_open_chat(call)
     user_id = call.arguments.integer("user_id", 0)
     if user_id == call.bot.id:
-        status = status_in(call, place) or "left"
-        return {"status": status if status != "administrator" else "member", "user": user_of_bot(call.bot)}
+        return member_of(status_in(call, place) or "left", user_of_bot(call.bot))
     person = call.world.people.get(user_id)
     _refuse_unknown_user(person)
     assert person is not None
     present = person is place or (not isinstance(place, Person) and user_id in place.members)
-    return {"status": "member" if present else "left", "user": user_of(person)}
+    return member_of("member" if present else "left", user_of(person))
 
 
 def _refuse_no_file_id(raw: str) -> None:

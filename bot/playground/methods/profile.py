@@ -8,7 +8,7 @@ from typing import Any
 from bot.playground.errors import bad_request
 from bot.playground.playground import Call
 from bot.playground.records import Json
-from bot.playground.world import user_of_bot
+from bot.playground.views import user_of_bot
 
 MAX_COMMANDS = 100
 MAX_COMMAND = 32

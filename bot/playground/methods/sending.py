@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.playground.chats import Place, read_open_chat
+from bot.playground.chats import read_open_chat
 from bot.playground.entities import Formatted, read_caption, read_text
 from bot.playground.errors import bad_request
 from bot.playground.history import Draft
@@ -10,6 +10,7 @@ from bot.playground.keyboards import read_markup
 from bot.playground.media import read_media, shown
 from bot.playground.playground import Call
 from bot.playground.records import Json, Media
+from bot.playground.views import Place
 
 ACTIONS = {
     "typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice",
