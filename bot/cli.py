@@ -139,7 +139,7 @@ def doctor(data: Data = None) -> None:
     """Try everything codibot needs, and say what to do where something is amiss."""
     from bot.commands import doctor as verb
 
-    raise typer.Exit(verb.run(load(data=data)))
+    raise typer.Exit(verb.run(data))
 
 
 @app.command()

@@ -17,9 +17,8 @@ def run(source: Path, lookbook: Path) -> int:
     for path, reason in report.skipped:
         console.print(Text(f"  skipped {path}: {reason}"))
     console.print(Text(_sentence(report, lookbook)))
-    console.print(
-        Text(f"Fill in gender and seasons in {lookbook / 'looks.csv'}, then: codibot index {lookbook}")
-    )
+    table = lookbook / "looks.csv"
+    console.print(Text(f"Fill in gender and seasons in {table}, then: codibot index {lookbook}"))
     return 0
 
 

@@ -1,4 +1,4 @@
-"""`codibot playground`: the Bot API and the chat page that stand in for Telegram, as a process of their own."""
+"""`codibot playground`: the Bot API and chat page that stand in for Telegram, in a process of their own."""
 
 from __future__ import annotations
 
@@ -70,7 +70,8 @@ def _spawn(settings: Settings, port: int) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "bot.cli", "playground"]
     options = ["--port", str(port), "--data", str(settings.data)]
     # In a session of its own, or Ctrl-C would end it before the bot has said good-bye to it.
-    return subprocess.Popen([*command, *options], stdout=subprocess.DEVNULL, start_new_session=True)
+    quiet = subprocess.DEVNULL
+    return subprocess.Popen([*command, *options], stdin=quiet, stdout=quiet, start_new_session=True)
 
 
 def _wait_until_it_answers(process: subprocess.Popen[bytes], at: str) -> None:
