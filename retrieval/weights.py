@@ -34,6 +34,11 @@ SHAPES: dict[str, tuple[int, int, int, int]] = {
 }
 """VGG16's thirteen convolutions (Simonyan and Zisserman 2015): Keras' names and kernel shapes (HWIO)."""
 
+_HDF5_NAMES = {layer: layer for layer in SHAPES} | {
+    f"conv2d_{place}" if place else "conv2d": layer for place, layer in enumerate(SHAPES)
+}
+"""Groups of Keras' HDF5 files: whole models name layers, `.weights.h5` of Keras 3 counts them by kind."""
+
 DIM = 512
 
 
@@ -136,7 +141,7 @@ def _file_arrays(path: Path) -> Arrays:
 
 
 def _npz_arrays(path: Path) -> Arrays:
-    with np.load(path, allow_pickle=False) as file:
+    with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
         return {key: file[key] for key in file.files}
 
 
@@ -147,7 +152,7 @@ def _h5_arrays(path: Path) -> Arrays:
     arrays: dict[str, npt.NDArray[Any]] = {}
 
     def collect(name: str, item: Any) -> None:
-        layer = next((part for part in name.split("/") if part in SHAPES), None)
+        layer = next((_HDF5_NAMES[part] for part in name.split("/") if part in _HDF5_NAMES), None)
         if layer is not None and isinstance(item, h5py.Dataset):
             arrays[f"{layer}/{'kernel' if item.ndim == 4 else 'bias'}"] = item[()]
 
