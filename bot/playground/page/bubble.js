@@ -1,7 +1,7 @@
 // One message, or one album of them, as a bubble with its keyboard.
 
 import * as api from "./api.js";
-import { clock, el } from "./dom.js";
+import { clock, el, icon } from "./dom.js";
 import { formatted } from "./entities.js";
 import { t } from "./text.js";
 
@@ -16,7 +16,7 @@ export function bubble(messages, column) {
     text(messages, column),
     footer(last, column),
   );
-  return el("li", { class: "entry" }, node, keyboard(last, column));
+  return el("div", { class: "entry" }, node, keyboard(last, column));
 }
 
 function quote(message) {
@@ -45,7 +45,7 @@ function pictures(messages, column) {
 function attachment(message) {
   if (!message.document) return null;
   const { file_name = t("document"), file_size = 0 } = message.document;
-  return el("p", { class: "document" }, `📎 ${file_name} · ${Math.ceil(file_size / 1024)} kB`);
+  return el("p", { class: "document" }, icon("file"), `${file_name} · ${Math.ceil(file_size / 1024)} kB`);
 }
 
 function text(messages, column) {
@@ -60,7 +60,7 @@ function text(messages, column) {
 
 function footer(message, column) {
   return el("footer", {},
-    el("button", { type: "button", class: "reply", "aria-label": t("reply"), title: t("reply"), onclick: () => column.replyTo(message) }, "↩"),
+    el("button", { type: "button", class: "reply", "aria-label": t("reply"), title: t("reply"), onclick: () => column.replyTo(message) }, icon("reply")),
     message.edit_date ? el("span", {}, t("edited")) : null,
     el("time", {}, clock(message.date)));
 }

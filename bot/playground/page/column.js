@@ -15,16 +15,20 @@ const NEAR_THE_END = 120;
 export class Column {
   #waiting = new Map(); // message id and data -> query id
   #acting = 0;
+  #drawn = new Map(); // content -> node
 
   constructor(town, person, chatId, onClose) {
     Object.assign(this, { town, person, chatId, view });
-    this.list = el("ol", { class: "messages", role: "log", "aria-live": "polite", tabindex: "0", "aria-label": this.title });
+    this.list = el("div", { class: "messages", role: "log", "aria-live": "polite", tabindex: "0", "aria-label": this.title });
     this.status = el("p", { class: "status" });
     this.composer = new Composer(this);
     this.node = el("section", { class: "column", "aria-label": this.title,
       ondragover: (event) => this.#drag(event, true), ondragleave: (event) => this.#drag(event, false), ondrop: (event) => this.#drop(event) },
-      el("header", {}, el("span", { class: "avatar", "aria-hidden": "true" }, this.title.slice(0, 1)),
-        el("div", {}, el("h2", {}, this.title), this.status),
+      el("header", {}, this.isGroup
+        ? el("span", { class: "avatar", "aria-hidden": "true" }, this.peer.slice(0, 1))
+        : el("img", { class: "avatar", src: "/page/icon.svg", alt: "", width: 36, height: 36 }),
+        el("div", {}, el("h2", {}, this.peer), this.status),
+        el("span", { class: "speaker" }, this.person.first_name),
         onClose ? el("button", { type: "button", class: "close", "aria-label": t("closeColumn"), title: t("closeColumn"), onclick: () => onClose(this) }, "✕") : null),
       this.list,
       el("p", { class: "drop" }, t("drop")),
@@ -40,8 +44,12 @@ export class Column {
     return this.chatId !== this.person.id;
   }
 
+  get peer() {
+    return this.isGroup ? (this.town.chat(this.chatId)?.title ?? "") : this.bot.name;
+  }
+
   get title() {
-    return this.isGroup ? `${this.town.chat(this.chatId)?.title ?? ""} · ${this.person.first_name}` : this.person.first_name;
+    return `${this.peer} · ${this.person.first_name}`;
   }
 
   isWaiting(messageId, data) {
@@ -51,7 +59,7 @@ export class Column {
   render() {
     const atEnd = this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < NEAR_THE_END;
     const history = this.town.history(this.chatId);
-    this.list.replaceChildren(...(history.length ? grouped(history).map((group) => bubble(group, this)) : [this.#welcome()]));
+    this.list.replaceChildren(...(history.length ? this.#bubbles(history) : [this.#welcome()]));
     this.#showStatus();
     if (atEnd) this.#toEnd();
   }
@@ -118,10 +126,21 @@ export class Column {
     this.status.textContent = action ? t(action.startsWith("upload") ? "sendingPhoto" : "typing") : idle;
   }
 
+  // Bubbles that did not change keep their nodes, so pictures are neither fetched nor painted again.
+  #bubbles(history) {
+    const known = this.#drawn;
+    this.#drawn = new Map(grouped(history).map((group) => {
+      const waiting = [...this.#waiting.keys()].filter((place) => place.startsWith(`${group.at(-1).message_id} `));
+      const content = JSON.stringify([group, waiting]);
+      return [content, known.get(content) ?? bubble(group, this)];
+    }));
+    return this.#drawn.values();
+  }
+
   #welcome() {
     const samples = el("div", { class: "samples" });
     api.samples().then((known) => samples.append(...known.slice(0, 6).map((sample) => sampleButton(sample, this))));
-    return el("li", { class: "welcome" }, el("p", {}, t("empty")),
+    return el("div", { class: "welcome" }, el("p", {}, t("empty")),
       el("button", { type: "button", class: "primary start", onclick: () => this.say("/start") }, t("start")), samples);
   }
 

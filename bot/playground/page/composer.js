@@ -1,7 +1,7 @@
 // Where a person writes: text, files, sample photos, commands, paste and drop.
 
 import * as api from "./api.js";
-import { el } from "./dom.js";
+import { el, icon } from "./dom.js";
 import { summary } from "./bubble.js";
 import { language, t } from "./text.js";
 
@@ -19,11 +19,11 @@ export class Composer {
     this.node = el("form", { class: "composer", onsubmit: (event) => this.#submit(event) },
       this.replying, this.tray,
       el("div", { class: "line" },
-        this.#tool("/", "commands", () => this.#show(this.#commands(""))),
-        this.#tool("👕", "samples", () => this.#showSamples()),
-        this.#tool("📎", "attach", () => this.picker.click()),
+        this.#tool("slash", "commands", () => this.#show(this.#commands(""))),
+        this.#tool("shirt", "samples", () => this.#showSamples()),
+        this.#tool("clip", "attach", () => this.picker.click()),
         this.picker, this.input,
-        el("button", { class: "send", "aria-label": t("send"), title: t("send") }, "➤")));
+        el("button", { class: "send", "aria-label": t("send"), title: t("send") }, icon("send"))));
   }
 
   replyTo(message) {
@@ -45,7 +45,7 @@ export class Composer {
   }
 
   #tool(sign, name, onclick) {
-    return el("button", { type: "button", class: "tool", "aria-label": t(name), title: t(name), onclick }, sign);
+    return el("button", { type: "button", class: "tool", "aria-label": t(name), title: t(name), onclick }, icon(sign));
   }
 
   #submit(event) {
