@@ -35,7 +35,7 @@ class Plan:
     small_garment: Size = (192, 192)
     large_look: Size = (320, 224)
     large_garment: Size = (256, 256)
-    large_from: float = 0.6  # of the run: start small, finish large
+    large_from: float = 0.7  # of the run: start small, finish large
     encoder_rate: float = 4e-4
     decoder_rate: float = 2e-3
     weight_decay: float = 1e-4
