@@ -12,7 +12,7 @@ from scripts.training.teacher import Teacher, teach
 
 
 def photos_to_teach(garments: Path) -> list[Path]:
-    """Photos outside the report part, in an order that mixes senders: any beginning of it is a fair sample."""
+    """Photos outside the report part, so ordered that any beginning of them is a fair sample."""
     with (garments / "garments.csv").open(encoding="utf-8", newline="") as held:
         rows = [row for row in csv.DictReader(held) if not garment_in_report(row["sender"])]
     rows.sort(key=lambda row: crc32(row["id"].encode()))
