@@ -9,7 +9,6 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
-from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
 from telegram.ext import (
     AIORateLimiter,
     ApplicationBuilder,
@@ -21,20 +20,20 @@ from telegram.ext import (
 )
 from telegram.ext import filters as f
 
-from bot import profile, webhook
+from bot import profile, upkeep
 from bot.apology import apologise
 from bot.context import Codibot, Context, Services
-from bot.conversation import answer, filters, help, keywords, mydata, photo, saved
+from bot.conversation import answer, filters, help, keywords, mydata, nothing, photo, saved
 from bot.conversation.addressed import ADDRESSED
 from bot.errors import StartError
 from bot.inbox import Inbox, InOrder
 from bot.language import voices
 from bot.models_worker import ModelsWorker
+from bot.receiving import introduce, receiving
 from bot.settings import Settings
 from retrieval.index.catalogue import Catalogue
 from storage.store import Store
 
-UPDATES = ["message", "edited_message", "callback_query"]
 MEDIA_SECONDS = 120.0
 """An album of ten may take this long to upload over a slow line, and Telegram as long to digest it."""
 
@@ -91,6 +90,7 @@ def build(settings: Settings, services: Services) -> Codibot:
     assert isinstance(application, Codibot)
     application.add_handlers(handlers())
     application.add_error_handler(apologise)
+    upkeep.arrange(application)
     return application
 
 
@@ -110,13 +110,15 @@ def handlers() -> list[BaseHandler[Any, Context, Any]]:
         CommandHandler("privacy", help.privacy),
         CommandHandler("forget", mydata.forget),
         CallbackQueryHandler(filters.tapped, "^panel:"),
-        CallbackQueryHandler(saved.tapped, "^save:"),
+        CallbackQueryHandler(saved.tapped, r"^save:[^:]+:\d+$"),
+        CallbackQueryHandler(saved.dropped, r"^drop:[^:]+:\d+$"),
         CallbackQueryHandler(saved.page, r"^saved:\d+$"),
-        CallbackQueryHandler(answer.another_lens, "^lens:"),
-        CallbackQueryHandler(answer.next_ten, "^next:"),
-        CallbackQueryHandler(answer.one_gender, "^gender:"),
-        CallbackQueryHandler(help.language_tapped, "^language:"),
-        CallbackQueryHandler(mydata.forget_tapped, "^forget:"),
+        CallbackQueryHandler(answer.another_lens, "^lens:[^:]+:[a-z]+$"),
+        CallbackQueryHandler(answer.next_ten, "^next:[^:]+$"),
+        CallbackQueryHandler(answer.one_gender, "^gender:[^:]+:(men|women)$"),
+        CallbackQueryHandler(nothing.tapped, "^without:[^:]+:(gender|seasons|both)$"),
+        CallbackQueryHandler(help.language_tapped, "^language:(ko|en)$"),
+        CallbackQueryHandler(mydata.forget_tapped, "^forget:(yes|no)$"),
         CallbackQueryHandler(help.old_button),
         MessageHandler(~ADDRESSED, help.nothing),
         MessageHandler(f.COMMAND, help.unknown_command),
@@ -131,7 +133,7 @@ def handlers() -> list[BaseHandler[Any, Context, Any]]:
 @asynccontextmanager
 async def running(application: Codibot) -> AsyncIterator[None]:
     """The application initialised, what a former run left open queued first, and started."""
-    await _initialize(application)
+    await introduce(application)
     try:
         inbox = application.update_queue
         assert isinstance(inbox, Inbox)
@@ -148,23 +150,6 @@ async def running(application: Codibot) -> AsyncIterator[None]:
         await application.shutdown()
 
 
-@asynccontextmanager
-async def receiving(application: Codibot, settings: Settings) -> AsyncIterator[None]:
-    """Updates arrive: by webhook where settings name one, else by polling."""
-    if settings.webhook_url:
-        async with webhook.listening(application, settings, UPDATES):
-            yield
-        return
-    assert application.updater is not None
-    await application.updater.start_polling(
-        bootstrap_retries=-1, allowed_updates=UPDATES, error_callback=_polling_failed
-    )
-    try:
-        yield
-    finally:
-        await application.updater.stop()
-
-
 async def told_to_stop() -> None:
     """Returns at SIGINT or SIGTERM."""
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
@@ -177,26 +162,3 @@ def quieten_libraries() -> None:
     """httpx logs addresses, and a Bot API address holds the token."""
     for name in ("httpx", "httpcore"):
         logging.getLogger(name).setLevel(logging.WARNING)
-
-
-async def _initialize(application: Codibot) -> None:
-    """Shows the token to Telegram, again and again while it cannot be reached. Raises StartError."""
-    pause = 0.5
-    while True:
-        try:
-            return await application.initialize()
-        except InvalidToken:
-            raise StartError(
-                "Telegram does not know this TELEGRAM_TOKEN; ask @BotFather for the right one."
-            ) from None
-        except NetworkError as error:
-            _log.warning("Telegram cannot be reached yet: %s", type(error).__name__)
-            await asyncio.sleep(pause)
-            pause = min(30.0, 2 * pause)
-
-
-def _polling_failed(error: TelegramError) -> None:
-    if isinstance(error, Conflict):
-        _log.error("another codibot takes this bot's updates: %s", error.message)
-    else:
-        _log.warning("updates could not be fetched: %s", error.message)

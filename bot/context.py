@@ -28,9 +28,9 @@ ACTION_SECONDS = 4.5
 """Telegram clears a chat action after five seconds."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Services:
-    """What the conversation stands on."""
+    """What the conversation stands on. The catalogue is replaced when a new index is switched to."""
 
     settings: Settings
     store: Store
@@ -91,7 +91,7 @@ class Context(CallbackContext[Bot, _Nothing, _Nothing, _Nothing]):
 
     @property
     def message(self) -> Message:
-        """The person's message; only for handlers of messages."""
+        """The person's message, or the one whose button they tapped."""
         assert self.incoming is not None
         assert self.incoming.effective_message is not None
         return self.incoming.effective_message

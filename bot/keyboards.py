@@ -55,11 +55,6 @@ def offered(question: Question) -> tuple[Lens, ...]:
     return tuple(lens for lens in LENSES if lens != "words" or question.keywords)
 
 
-def to_filters(say: Voice) -> InlineKeyboardMarkup:
-    """The way to the filters alone, where nothing fits."""
-    return markup([button(say("button-filters"), "panel", "open")])
-
-
 def more_saved(say: Voice, page: int) -> InlineKeyboardMarkup:
     """The next looks put aside."""
     return markup([button(say("button-more-saved"), "saved", page)])
@@ -80,5 +75,6 @@ def really_forget(say: Voice) -> InlineKeyboardMarkup:
 
 
 def _heart(say: Voice, answer_id: str, number: int, is_saved: bool) -> InlineKeyboardButton:
-    label = say("button-saved" if is_saved else "button-save", number=number)
-    return button(label, "save", answer_id, number)
+    if is_saved:
+        return button(say("button-saved", number=number), "drop", answer_id, number)
+    return button(say("button-save", number=number), "save", answer_id, number)

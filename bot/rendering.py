@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -10,10 +10,8 @@ from telegram.constants import MessageLimit
 
 from bot.conversation.question import Question
 from bot.language import Voice
+from bot.naming import colour_name, filters_name, look_name, tag_name, tags_name, type_name
 from retrieval.types import (
-    SEASONS,
-    STYLES,
-    TYPES,
     UNKNOWN,
     Answer,
     ColourReason,
@@ -24,10 +22,8 @@ from retrieval.types import (
     Reason,
     Recommendation,
     Sight,
-    Swatch,
     WordReason,
 )
-from storage.types import SavedLook
 
 SURE = 0.5
 """A type's confidence from which it is said aloud."""
@@ -55,36 +51,30 @@ def answer_text(say: Voice, sight: Sight, question: Question, answer: Answer, sh
     return _fitting([head, *entries])
 
 
-def caption(say: Voice, shown: Shown) -> str:
+def caption(say: Voice, sight: Sight, lens: Lens, shown: Shown) -> str:
     """Under one picture of the album, at most 1024 characters."""
-    title = say("caption", number=shown.number, title=name_of(shown.look))
-    lines = [title, worn_with(say, shown.recommendation), credit(shown.look)]
+    title = say("caption", number=shown.number, title=look_name(say, shown.look))
+    lines = [title, why(say, sight, lens, shown), worn_with(say, shown.recommendation), credit(shown.look)]
     return shorten("\n".join(filter(None, lines)), MessageLimit.CAPTION_LENGTH)
 
 
-def saved_caption(number: int, look: Look) -> str:
-    """Under one picture of the looks put aside."""
-    lines = [f"{number}. {name_of(look)}", " ".join(f"#{tag}" for tag in look.tags), credit(look)]
-    return shorten("\n".join(filter(None, lines)), MessageLimit.CAPTION_LENGTH)
+def saved_caption(say: Voice, number: int, look: Look) -> str:
+    """Under one picture of the saved looks."""
+    title = say("caption", number=number, title=look_name(say, look))
+    tags = " ".join(f"#{tag_name(say.language, tag)}" for tag in look.tags)
+    return shorten("\n".join(filter(None, [title, tags, credit(look)])), MessageLimit.CAPTION_LENGTH)
 
 
-def saved_text(
-    say: Voice, count: int, numbered: Sequence[tuple[int, SavedLook]], there: Mapping[int, Look]
-) -> str:
-    """The list under the album of looks put aside; those that left the lookbook are named as gone."""
+def saved_text(say: Voice, count: int, numbered: Mapping[int, Look | None]) -> str:
+    """The list under the album of saved looks; one that left the lookbook is named as gone."""
     lines = [
-        f"{number}. {shorten(name_of(there[number]), LONGEST_TITLE)}"
-        if number in there
+        say("caption", number=number, title=shorten(look_name(say, look), LONGEST_TITLE))
+        if look
         else say("saved-gone", number=number)
-        for number, _ in numbered
+        for number, look in numbered.items()
     ]
-    hint = say("saved-hint", number=numbered[0][0])
+    hint = say("saved-hint", number=next(iter(numbered)))
     return "\n".join([say("saved-title", count=count), "", *lines, "", hint])
-
-
-def name_of(look: Look) -> str:
-    """What a look is called: its title, else its first tags."""
-    return look.title or " ".join(f"#{tag}" for tag in look.tags[:4]) or look.id
 
 
 def credit(look: Look) -> str:
@@ -94,26 +84,8 @@ def credit(look: Look) -> str:
 
 def worn_with(say: Voice, recommendation: Recommendation) -> str:
     """`+ 슬랙스, 스니커즈`, or nothing."""
-    pieces = ", ".join(recommendation.worn_with)
+    pieces = tags_name(say.language, recommendation.worn_with)
     return say("worn-with", pieces=pieces) if pieces else ""
-
-
-def filters_text(say: Voice, gender: str | None, seasons: Collection[str], style: str | None) -> str:
-    """`여자 · 봄, 여름 · 댄디`."""
-    named = ", ".join(say(f"season-{season}") for season in SEASONS if season in seasons)
-    return say(
-        "filters-summary",
-        gender=say(f"gender-{gender or 'all'}"),
-        seasons=named or say("seasons-all"),
-        style=style_name(say, style),
-    )
-
-
-def style_name(say: Voice, style: str | None) -> str:
-    """A style's name; one that the lookbook brought is called as it stands there."""
-    if style is None:
-        return say("style-any")
-    return say(f"style-{style}") if style in STYLES else style
 
 
 def shorten(text: str, limit: int) -> str:
@@ -123,39 +95,35 @@ def shorten(text: str, limit: int) -> str:
 
 def _head(say: Voice, sight: Sight, question: Question, answer: Answer) -> list[str]:
     lens = question.lens if sight.garments else "words"
-    title = say(f"answer-title-{lens}", keywords=question.keywords)
-    pairings = ", ".join(answer.pairings[:MOST_PAIRINGS])
-    keywords = say("keywords-chosen", keywords=question.keywords) if question.keywords else ""
-    filters = filters_text(say, question.gender, question.seasons, question.style)
+    keywords = tags_name(say.language, question.words)
+    pairings = tags_name(say.language, answer.pairings[:MOST_PAIRINGS])
+    filters = filters_name(say, question.gender, question.seasons, question.style)
     return [
-        f"<b>{escape(title)}</b>",
+        f"<b>{escape(say(f'answer-title-{lens}', keywords=keywords))}</b>",
         *(escape(seen(say, garment)) for garment in sight.garments),
         say("seen-whole") if sight.fell_back else "",
         escape(say("answer-pairings", pairings=pairings)) if pairings else "",
+        escape(say("keywords-chosen", keywords=keywords)) if keywords and lens != "words" else "",
         f"<i>{escape(say('answer-filters', filters=filters))}</i>",
-        escape(keywords) if lens != "words" else "",
     ]
 
 
 def seen(say: Voice, garment: Garment) -> str:
     """What codibot sees in a query garment: `셔츠 · 네이비 62%, 화이트 38%`."""
     kind = garment.type if garment.confidence >= SURE else UNKNOWN
-    colours = (f"{colour(say, swatch)} {swatch.share:.0%}" for swatch in garment.palette[:MOST_COLOURS])
+    colours = (f"{colour_name(say, swatch)} {swatch.share:.0%}" for swatch in garment.palette[:MOST_COLOURS])
     return say("seen", type=type_name(say, kind), colours=", ".join(colours))
 
 
-def type_name(say: Voice, kind: str) -> str:
-    """A garment type's name; 옷 for one that nobody knows."""
-    return say(f"type-{kind if kind in TYPES else UNKNOWN}")
-
-
-def colour(say: Voice, swatch: Swatch) -> str:
-    """A colour's name in the language spoken."""
-    return swatch.name.ko if say.language == "ko" else swatch.name.en
+def why(say: Voice, sight: Sight, lens: Lens, shown: Shown) -> str:
+    """A look's reasons in one line; the lenses of the origin show how alike it is."""
+    reasons = [reason_text(say, sight, lens, reason) for reason in shown.recommendation.reasons]
+    measured = say("measured", score=f"{shown.recommendation.score:.2f}") if lens in MEASURED else ""
+    return " · ".join(filter(None, [measured, *dict.fromkeys(reasons[:MOST_REASONS])]))
 
 
 def reason_text(say: Voice, sight: Sight, lens: Lens, reason: Reason) -> str:
-    """A reason in words; only the lens *picture* says how much alike, the others what."""
+    """A reason in words."""
     match reason:
         case GarmentReason(kind, _, similarity) if lens == "picture":
             percent = round(100 * max(0.0, similarity))
@@ -165,23 +133,21 @@ def reason_text(say: Voice, sight: Sight, lens: Lens, reason: Reason) -> str:
         case ColourReason(query_hex):
             return _colour_reason(say, sight, query_hex)
         case WordReason(asked, matched):
-            key = "reason-word" if asked == matched else "reason-word-asked"
-            return say(key, tag=matched, asked=asked)
+            tag = tag_name(say.language, matched)
+            known = asked in (tag, matched)
+            return say("reason-word", tag=tag) if known else say("reason-word-asked", tag=tag, asked=asked)
 
 
 def _colour_reason(say: Voice, sight: Sight, query_hex: str) -> str:
     swatches = (swatch for garment in sight.garments for swatch in garment.palette)
-    name = next((colour(say, swatch) for swatch in swatches if swatch.hex == query_hex), None)
+    name = next((colour_name(say, swatch) for swatch in swatches if swatch.hex == query_hex), None)
     return say("reason-colour", colour=name) if name else say("reason-colour-plain")
 
 
 def _entry(say: Voice, sight: Sight, lens: Lens, shown: Shown) -> str:
     """One look of the list, in HTML."""
-    reasons = [reason_text(say, sight, lens, reason) for reason in shown.recommendation.reasons]
-    measured = say("measured", score=f"{shown.recommendation.score:.2f}") if lens in MEASURED else ""
-    why = " · ".join(filter(None, [measured, *dict.fromkeys(reasons[:MOST_REASONS])]))
-    lines = filter(None, [why, worn_with(say, shown.recommendation)])
-    title = escape(shorten(name_of(shown.look), LONGEST_TITLE))
+    lines = filter(None, [why(say, sight, lens, shown), worn_with(say, shown.recommendation)])
+    title = escape(shorten(look_name(say, shown.look), LONGEST_TITLE))
     return "\n".join([f"<b>{shown.number}.</b> {title}", *map(escape, lines)])
 
 

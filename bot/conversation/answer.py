@@ -13,7 +13,7 @@ from telegram.error import BadRequest
 
 from bot import keyboards, rendering
 from bot.context import Context
-from bot.conversation import album
+from bot.conversation import album, nothing
 from bot.conversation.question import Question
 from bot.errors import Sorry
 from bot.language import Voice
@@ -99,6 +99,14 @@ async def next_ten(update: Update, context: Context) -> None:
     await again(context, kept, Question.loads(kept.question).next(kept.id))
 
 
+async def next_of_latest(context: Context) -> None:
+    """다음, typed."""
+    latest = await context.store.latest_answer(context.bot.id, context.chat_id)
+    if latest is None:
+        raise Sorry("send-photo")
+    await again(context, latest, Question.loads(latest.question).next(latest.id))
+
+
 async def one_gender(update: Update, context: Context) -> None:
     """남자 or 여자 under the first answer: remembered, and the same photo answered anew."""
     kept, (gender,) = await tapped_answer(context)
@@ -139,15 +147,21 @@ async def _deliver(
     say, question = await context.voice(), Question.loads(kept.question)
     message_ids: Sequence[int] = kept.message_ids
     if shown and not message_ids:
-        pages = [album.Page(each.number, each.look, rendering.caption(say, each)) for each in shown]
-        message_ids = await album.send(context, pages, reply_to)
+        message_ids = await album.send(context, _pages(say, sight, question, shown), reply_to)
         await context.store.note_messages(kept.id, message_ids, None)
     if shown:
         text = rendering.answer_text(say, sight, question, found, shown)
         sent = await context.send(text, await _keyboard(context, kept), parse_mode=ParseMode.HTML)
     else:
-        sent = await context.send(_nothing(say, sight, question), keyboards.to_filters(say), reply_to)
+        ways = nothing.ways_out(context.catalogue, question)
+        text = nothing.text(say, question, ways, has_photo=bool(sight.garments))
+        sent = await context.send(text, nothing.keyboard(say, kept.id, ways), reply_to)
     await context.store.note_messages(kept.id, message_ids, sent.message_id)
+
+
+def _pages(say: Voice, sight: Sight, question: Question, shown: Sequence[Shown]) -> list[album.Page]:
+    captions = (rendering.caption(say, sight, question.lens, each) for each in shown)
+    return [album.Page(each.number, each.look, text) for each, text in zip(shown, captions, strict=True)]
 
 
 async def _keyboard(context: Context, kept: KeptAnswer) -> InlineKeyboardMarkup:
@@ -155,12 +169,6 @@ async def _keyboard(context: Context, kept: KeptAnswer) -> InlineKeyboardMarkup:
     saved = {each.look_id for each in await context.store.saved(context.person.id)}
     question, asks_gender = Question.loads(kept.question), choices.gender is None
     return keyboards.under_answer(await context.voice(), kept, question, saved, asks_gender)
-
-
-def _nothing(say: Voice, sight: Sight, question: Question) -> str:
-    if sight.garments:
-        return say("nothing-fits")
-    return say("nothing-for-words", keywords=question.keywords)
 
 
 async def _just_answered(context: Context, kept: KeptAnswer, question: Question) -> bool:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any
 
-from telegram import Message, Update
+from telegram import InlineKeyboardMarkup, Update
 from telegram.error import BadRequest
 
 from bot.context import Context
 from bot.conversation import answer
-from bot.conversation.panel import Offer, panel, with_word
-from bot.conversation.place import QUESTIONS, Place, Step, keep, place_of
-from bot.conversation.question import Question
+from bot.conversation.panel import Offer, panel
+from bot.conversation.place import QUESTIONS, STEPS, Place, Step, keep, place_of
+from bot.conversation.question import Question, with_word
 from bot.conversation.typed import Typed, present_season
-from retrieval.types import STYLES
+from retrieval.types import GENDERS, SEASONS, STYLES
 from storage.types import Choices
 
 MOST_TAGS = 45
@@ -37,33 +37,29 @@ async def filters(update: Update, context: Context) -> None:
 async def tapped(update: Update, context: Context) -> None:
     """A button of the panel. It says what shall be, so a second tap or a repeated update changes nothing."""
     await context.heard()
-    query = update.callback_query
-    assert query is not None
-    place = await place_of(context)
-    if isinstance(query.message, Message):
-        place = replace(place, panel=query.message.message_id)
+    place = replace(await place_of(context), panel=context.message.message_id)
     match context.tap[1:]:
         case ["open"]:
             await filters(update, context)
-        case ["go", step]:
-            await _go(context, place, cast(Step, step))
-        case ["gender", gender]:
+        case ["go", step] if step in STEPS:
+            await show(context, place.at(step))
+        case ["gender", gender] if gender in GENDERS:
             await context.choose(gender=gender)
-            await _go(context, place, place.after("gender"))
-        case ["season", season, wanted]:
+            await show(context, place.at(place.after("gender")))
+        case ["season", season, wanted] if season in ("all", *SEASONS):
             await context.choose(seasons=_seasons(await context.choices(), season, wanted == "1"))
-            await _go(context, place, "seasons")
+            await show(context, place.at("seasons"))
         case ["style", style]:
             await context.choose(style=style or None)
-            await _go(context, place, place.after("style"))
+            await show(context, place.at(place.after("style")))
         case ["word", wanted, word]:
             keywords = (await context.choices()).keywords
             await context.choose(keywords=with_word(keywords, word, wanted == "1"))
-            await _go(context, place, "keywords")
+            await show(context, place.at("keywords"))
         case ["clear"]:
             await context.choose(keywords="")
-            await _go(context, place, "keywords")
-        case ["page", page]:
+            await show(context, place.at("keywords"))
+        case ["page", page] if page.isdecimal():
             await show(context, replace(place, step="keywords", page=int(page)))
         case ["done"]:
             await _done(context, place)
@@ -94,28 +90,31 @@ async def named_in_passing(context: Context, place: Place, said: Typed) -> None:
 
 async def show(context: Context, place: Place) -> None:
     """Shows the panel at a place, in the message where it stands."""
-    text, keyboard = panel(await context.voice(), place, await context.choices(), await _offer(context))
+    text, keyboard = await _panel(context, place)
     try:
         await context.bot.edit_message_text(text, context.chat_id, place.panel, reply_markup=keyboard)
     except BadRequest as error:
         if "not modified" not in error.message:
             place = replace(place, panel=(await context.send(text, keyboard)).message_id)
-    await keep(context, place)
+    await _keep(context, place)
 
 
 async def show_anew(context: Context, place: Place) -> None:
     """Shows the panel below everything said since, and takes the former one away."""
-    text, keyboard = panel(await context.voice(), place, await context.choices(), await _offer(context))
-    message = await context.send(text, keyboard)
+    message = await context.send(*await _panel(context, place))
     if place.panel is not None:
         with suppress(BadRequest):
             await context.bot.delete_message(context.chat_id, place.panel)
-    await keep(context, replace(place, panel=message.message_id))
+    await _keep(context, replace(place, panel=message.message_id))
 
 
-async def _go(context: Context, place: Place, step: Step) -> None:
-    """To another step, in the same message; behind the last question the panel is at rest."""
-    await show(context, replace(place, step=step, page=place.page if step == place.step else 0))
+async def _keep(context: Context, place: Place) -> None:
+    """At rest the panel is a message like any other: the next one leaves it where it stands."""
+    await keep(context, place if place.step != "idle" else replace(place, panel=None))
+
+
+async def _panel(context: Context, place: Place) -> tuple[str, InlineKeyboardMarkup | None]:
+    return panel(await context.voice(), place, await context.choices(), await _offer(context))
 
 
 async def _show_next(context: Context, place: Place, said: Typed) -> None:
@@ -140,7 +139,6 @@ async def _answer_anew(context: Context) -> None:
     question = Question.loads(latest.question)
     asked = question.filtered(await context.choices())
     if asked != replace(question, offset=0, before=None):
-        await context.say("filters-reranked")
         await answer.again(context, latest, asked)
 
 

@@ -25,6 +25,8 @@ async def text(update: Update, context: Context) -> None:
         await _search(context, said)
     elif said.names_facets:
         await filters.named_in_passing(context, place, said)
+    elif said.move == "next" and place.step == "idle":
+        await answer.next_of_latest(context)
     elif place.step == "menu":
         await filters.typed(context, place, said)
     else:

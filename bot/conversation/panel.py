@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.conversation.place import Place
+from bot.conversation.question import words_of
 from bot.keyboards import Row, chosen, markup
 from bot.language import Voice
-from bot.rendering import filters_text, style_name
+from bot.naming import filters_name, seasons_name, style_name, tag_name, tags_name
 from bot.taps import button, fits
 from retrieval.types import SEASONS
 from storage.types import Choices
 
 CHIPS = 9
 CHIPS_IN_A_ROW = 3
-BETWEEN = ", "
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +46,8 @@ def panel(
         case "menu":
             return _lines(say("filters-title"), *_summary(say, choices, offer)), _menu(say, choices, offer)
         case "idle":
-            return _lines(*_summary(say, choices, offer), say("filters-kept"), say("ask-photo")), None
-
-
-def words_of(keywords: str) -> list[str]:
-    """Keywords as they were chosen, one by one."""
-    return [word.strip() for word in keywords.split(BETWEEN.strip()) if word.strip()]
-
-
-def with_word(keywords: str, word: str, wanted: bool) -> str:
-    """The keywords with one more, or without it."""
-    others = [each for each in words_of(keywords) if each != word]
-    return BETWEEN.join([*others, word] if wanted else others)
+            onwards = say("ask-photo" if place.asking or not offer.answered else "filters-kept")
+            return _lines(*_summary(say, choices, offer), onwards), None
 
 
 def _lines(*lines: str) -> str:
@@ -66,7 +56,7 @@ def _lines(*lines: str) -> str:
 
 def _summary(say: Voice, choices: Choices, offer: Offer) -> list[str]:
     return [
-        filters_text(say, choices.gender, choices.seasons, choices.style),
+        filters_name(say, choices.gender, choices.seasons, choices.style),
         _keywords(say, choices),
         say("filters-count", count=offer.looks),
         "",
@@ -74,7 +64,8 @@ def _summary(say: Voice, choices: Choices, offer: Offer) -> list[str]:
 
 
 def _keywords(say: Voice, choices: Choices) -> str:
-    return say("keywords-chosen", keywords=choices.keywords) if choices.keywords else ""
+    named = tags_name(say.language, words_of(choices.keywords))
+    return say("keywords-chosen", keywords=named) if named else ""
 
 
 def _genders(say: Voice, place: Place, choices: Choices) -> InlineKeyboardMarkup:
@@ -88,10 +79,7 @@ def _genders(say: Voice, place: Place, choices: Choices) -> InlineKeyboardMarkup
 def _seasons(say: Voice, place: Place, choices: Choices) -> InlineKeyboardMarkup:
     toggles = [_season(say, season, season in choices.seasons) for season in SEASONS]
     every = button(chosen(say("seasons-all"), not choices.seasons), "panel", "season", "all", 1)
-    onwards = button(say("button-next"), "panel", "go", place.after("seasons"))
-    return markup(
-        toggles[:2], toggles[2:], [every], [*_ways(say, place), *([onwards] if place.asking else [])]
-    )
+    return markup(toggles[:2], toggles[2:], [every], _ways(say, place))
 
 
 def _season(say: Voice, season: str, is_chosen: bool) -> InlineKeyboardButton:
@@ -106,20 +94,13 @@ def _styles(say: Voice, place: Place, choices: Choices, offer: Offer) -> InlineK
         if fits(f"panel:style:{style}")
     ]
     any_style = button(chosen(say("style-any"), choices.style is None), "panel", "style", "")
-    onwards = button(say("button-next"), "panel", "go", place.after("style"))
-    return markup(
-        *rows_of(toggles, 2), [any_style], [*_ways(say, place), *([onwards] if place.asking else [])]
-    )
+    return markup(*rows_of(toggles, 2), [any_style], _ways(say, place))
 
 
 def _chips(say: Voice, place: Place, choices: Choices, offer: Offer) -> InlineKeyboardMarkup:
     picked = words_of(choices.keywords)
     tags = dict.fromkeys([*picked, *_page(offer.tags, place.page)])
-    chips = [
-        button(chosen(tag, tag in picked), "panel", "word", int(tag not in picked), tag)
-        for tag in tags
-        if fits(f"panel:word:0:{tag}")
-    ]
+    chips = [_chip(say, tag, tag in picked) for tag in tags if fits(f"panel:word:0:{tag}")]
     others = button(say("button-more-keywords"), "panel", "page", place.page + 1)
     clear = button(say("button-clear-keywords"), "panel", "clear")
     return markup(
@@ -127,6 +108,10 @@ def _chips(say: Voice, place: Place, choices: Choices, offer: Offer) -> InlineKe
         [*([others] if len(offer.tags) > CHIPS else []), *([clear] if picked else [])],
         _ways(say, place, onwards="button-next" if picked else "button-skip"),
     )
+
+
+def _chip(say: Voice, tag: str, is_picked: bool) -> InlineKeyboardButton:
+    return button(chosen(tag_name(say.language, tag), is_picked), "panel", "word", int(not is_picked), tag)
 
 
 def _page(tags: Sequence[str], page: int) -> Sequence[str]:
@@ -137,12 +122,11 @@ def _page(tags: Sequence[str], page: int) -> Sequence[str]:
 
 
 def _menu(say: Voice, choices: Choices, offer: Offer) -> InlineKeyboardMarkup:
-    seasons = ", ".join(say(f"season-{season}") for season in SEASONS if season in choices.seasons)
     labels = {
         "gender": say(f"gender-{choices.gender or 'all'}"),
-        "seasons": seasons or say("seasons-all"),
+        "seasons": seasons_name(say, choices.seasons),
         "style": style_name(say, choices.style),
-        "keywords": choices.keywords[:24] or say("keywords-none"),
+        "keywords": tags_name(say.language, words_of(choices.keywords))[:24] or say("keywords-none"),
     }
     steps = [button(label, "panel", "go", step) for step, label in labels.items()]
     done = say("button-rerank" if offer.answered else "button-done")

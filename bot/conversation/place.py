@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
-from typing import Literal, Self, cast
+from dataclasses import asdict, dataclass, replace
+from typing import Literal, Self, cast, get_args
 
 from bot.context import Context
 from storage.types import Dialogue
 
 Step = Literal["idle", "gender", "seasons", "style", "keywords", "menu"]
+STEPS: tuple[Step, ...] = get_args(Step)
 QUESTIONS: tuple[Step, ...] = ("gender", "seasons", "style", "keywords")
 
 
@@ -29,6 +30,10 @@ class Place:
     def read(cls, dialogue: Dialogue) -> Self:
         """As storage keeps it."""
         return cls(cast(Step, dialogue.step), dialogue.panel_message_id, **json.loads(dialogue.data))
+
+    def at(self, step: Step) -> Self:
+        """At another step, its suggestions from the first page on."""
+        return replace(self, step=step, page=self.page if step == self.step else 0)
 
     def written(self) -> Dialogue:
         """For storage."""

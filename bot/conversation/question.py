@@ -13,6 +13,11 @@ from storage.types import Choices
 ALBUM = 10
 """Pictures in one album, and in one answer: https://core.telegram.org/bots/api#sendmediagroup"""
 
+LONGEST = 200
+"""Characters of keywords that are read: a sentence, not a letter."""
+BETWEEN = ", "
+"""Parts keywords that were chosen one by one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -22,6 +27,7 @@ class Question:
     seasons: tuple[str, ...] = ()
     style: str | None = None
     keywords: str = ""
+    own_words: bool = False  # the keywords came with the photo or were typed for this question
     lens: Lens = "all"
     offset: int = 0
     before: str | None = None  # the answer with the ranks before `offset`
@@ -35,7 +41,8 @@ class Question:
             gender=typed.gender or choices.gender or "all",
             seasons=tuple(sorted(seasons)),
             style=choices.style,
-            keywords=typed.keywords or choices.keywords,
+            keywords=(typed.keywords or choices.keywords)[:LONGEST],
+            own_words=bool(typed.keywords),
         )
 
     @classmethod
@@ -49,6 +56,11 @@ class Question:
         return json.dumps(asdict(self), ensure_ascii=False)
 
     @property
+    def words(self) -> list[str]:
+        """The keywords as they were chosen, one by one."""
+        return words_of(self.keywords)
+
+    @property
     def facets(self) -> Facets:
         """The two choices that exclude."""
         return Facets(cast(Gender, self.gender), frozenset(cast(tuple[Season, ...], self.seasons)))
@@ -60,6 +72,8 @@ class Question:
     def filtered(self, choices: Choices) -> Self:
         """The same question from rank 1 under other choices."""
         asked = type(self).of(choices)
+        if self.own_words:
+            asked = replace(asked, keywords=self.keywords, own_words=True)
         return replace(asked, lens=self.lens if asked.keywords or self.lens != "words" else "all")
 
     def seen_by(self, lens: Lens) -> Self:
@@ -69,3 +83,14 @@ class Question:
     def next(self, answer_id: str) -> Self:
         """The ranks after those of an answer."""
         return replace(self, offset=self.offset + ALBUM, before=answer_id)
+
+
+def words_of(keywords: str) -> list[str]:
+    """Keywords one by one."""
+    return [word.strip() for word in keywords.split(BETWEEN.strip()) if word.strip()]
+
+
+def with_word(keywords: str, word: str, wanted: bool) -> str:
+    """The keywords with one more, or without it."""
+    others = [each for each in words_of(keywords) if each != word]
+    return BETWEEN.join([*others, word] if wanted else others)[:LONGEST]

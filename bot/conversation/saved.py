@@ -13,6 +13,7 @@ from bot.conversation import album, answer
 from bot.conversation.question import ALBUM, Question
 from bot.conversation.typed import numbers
 from bot.errors import Sorry
+from bot.language import Voice
 from retrieval.types import Look
 from storage.types import KeptAnswer
 
@@ -30,6 +31,14 @@ async def save(update: Update, context: Context) -> None:
     look_ids = [await _look_at(context, kept, number) for number in asked]
     new = await context.store.save(context.person.id, look_ids)
     await context.say("saved-now" if new else "saved-already", numbers=_listed(asked))
+    await answer.mark(context, kept)
+
+
+async def dropped(update: Update, context: Context) -> None:
+    """♥ under an answer: taken out again."""
+    kept, (number,) = await answer.tapped_answer(context)
+    await context.store.unsave(context.person.id, [await _look_at(context, kept, int(number))])
+    await context.heard((await context.voice())("unsaved", numbers=number))
     await answer.mark(context, kept)
 
 
@@ -71,17 +80,20 @@ async def _show(context: Context, page: int) -> None:
     if not everything:
         raise Sorry("saved-none")
     say, first = await context.voice(), page * ALBUM
-    numbered = list(enumerate(everything, 1))[first : first + ALBUM]
-    there = [(number, look) for number, each in numbered if (look := context.catalogue.look(each.look_id))]
+    numbered = {
+        number: context.catalogue.look(each.look_id)
+        for number, each in enumerate(everything[first : first + ALBUM], first + 1)
+    }
     async with context.doing(ChatAction.UPLOAD_PHOTO):
-        await album.send(context, [_page(number, look) for number, look in there])
-    text = rendering.saved_text(say, len(everything), numbered, dict(there))
+        pages = [_page(say, number, look) for number, look in numbered.items() if look]
+        await album.send(context, pages)
+    text = rendering.saved_text(say, len(everything), numbered)
     more = keyboards.more_saved(say, page + 1) if first + ALBUM < len(everything) else None
     await context.send(text, more)
 
 
-def _page(number: int, look: Look) -> album.Page:
-    return album.Page(number, look, rendering.saved_caption(number, look))
+def _page(say: Voice, number: int, look: Look) -> album.Page:
+    return album.Page(number, look, rendering.saved_caption(say, number, look))
 
 
 async def _latest(context: Context) -> KeptAnswer:

@@ -55,7 +55,6 @@ filters-count =
        *[other] { $count } looks to choose from.
     }
 filters-kept = I will remember this, so the next photo needs no questions. Change it with /filters
-filters-reranked = Let me look at your last photo again with these filters.
 keywords-none = no keywords
 not-understood-gender = Sorry, I did not get that. Please say men, women or everyone.
 not-understood-seasons = Sorry, I did not get that. Please say spring, summer, autumn or winter; “summer and autumn” works too.
@@ -75,7 +74,6 @@ button-more-keywords = Other keywords
 button-next-ten = Next ten
 button-only-men = Men’s looks only
 button-only-women = Women’s looks only
-button-with-photo = Together with my last photo
 button-save = ♡ { $number }
 button-saved = ♥ { $number }
 button-more-saved = More
@@ -92,7 +90,6 @@ answer-title-colour = Looks closest to your garment in colour.
 answer-title-words = Looks for “{ $keywords }”.
 answer-pairings = Often worn with: { $pairings }
 answer-filters = Filters: { $filters }
-answer-ignored = Words I do not know: { $words }
 reason-garment = similar { $type }
 reason-garment-measured = { $type } { $percent }% alike
 reason-colour = the same { $colour }
@@ -102,7 +99,17 @@ reason-word-asked = #{ $tag } ({ $asked })
 measured = similarity { $score }
 worn-with = + { $pieces }
 caption = { $number }. { $title }
+look-of-pieces = { $style } look: { $pieces }
 nothing-fits = No look fits these filters. Shall we loosen one?
+nothing-without =
+    { $filter ->
+        [gender] Without “{ $chosen }” there would be { $count }.
+        [seasons] Without “{ $chosen }” there would be { $count }.
+       *[other] Without any filter there would be { $count }.
+    }
+button-without-gender = For everyone
+button-without-seasons = All year
+button-without-both = Without filters
 nothing-for-words = I found no looks for “{ $keywords }”. Try other words, or send a photo of a garment.
 no-more = There are no more looks to show. Would you like to change the filters?
 look-gone = That look is no longer in the lookbook. Please pick another.
@@ -110,7 +117,6 @@ answer-gone = That recommendation is too old to open again. Please send the phot
 group-of-photos = Several photos! I used the first one. Please send the other garments one at a time.
 waiting =
     { $ahead ->
-        [0] I am looking at your photo.
         [one] One photo is ahead of yours. It will not take long.
        *[other] { $ahead } photos are ahead of yours. It will not take long.
     }

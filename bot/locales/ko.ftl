@@ -54,7 +54,6 @@ filters-count =
        *[other] 코디 { $count }개 중에서 골라 드려요.
     }
 filters-kept = 기억해 둘게요. 다음 사진부터는 묻지 않아요. 바꾸려면 /filters
-filters-reranked = 바꾼 필터로 지난 사진을 다시 찾아볼게요.
 keywords-none = 키워드 없음
 not-understood-gender = 앗, 잘 모르겠어요. 남자, 여자, 전체 중에서 알려 주세요.
 not-understood-seasons = 앗, 잘 모르겠어요. 봄, 여름, 가을, 겨울 중에서 알려 주세요. “여름이랑 가을”처럼 적어도 돼요.
@@ -74,7 +73,6 @@ button-more-keywords = 다른 키워드
 button-next-ten = 다음 10개
 button-only-men = 남자 코디만
 button-only-women = 여자 코디만
-button-with-photo = 지난 사진과 함께 보기
 button-save = ♡ { $number }
 button-saved = ♥ { $number }
 button-more-saved = 더 보기
@@ -91,7 +89,6 @@ answer-title-colour = 사진 속 옷과 색이 닮은 순서예요.
 answer-title-words = “{ $keywords }” 코디예요.
 answer-pairings = 함께 많이 입은 것: { $pairings }
 answer-filters = 필터: { $filters }
-answer-ignored = 잘 모르는 말: { $words }
 reason-garment = { JOSA($type, "이", "가") } 닮았어요
 reason-garment-measured = { JOSA($type, "이", "가") } { $percent }% 닮았어요
 reason-colour = { $colour } 색이 같아요
@@ -101,17 +98,23 @@ reason-word-asked = #{ $tag } ({ $asked })
 measured = 비슷한 정도 { $score }
 worn-with = + { $pieces }
 caption = { $number }. { $title }
+look-of-pieces = { $style } 룩: { $pieces }
 nothing-fits = 이 필터에 맞는 코디를 찾지 못했어요. 필터를 조금 풀어 볼까요?
+nothing-without =
+    { $filter ->
+        [gender] 누구({ $chosen })를 풀면 { $count }개가 있어요.
+        [seasons] 계절({ $chosen })을 풀면 { $count }개가 있어요.
+       *[other] 필터를 모두 풀면 { $count }개가 있어요.
+    }
+button-without-gender = 누구든 보기
+button-without-seasons = 사계절 보기
+button-without-both = 모두 풀고 보기
 nothing-for-words = “{ $keywords }” 코디를 찾지 못했어요. 다른 말로 적어 주시거나 옷 사진을 보내 주세요.
 no-more = 더 보여 드릴 코디가 없어요. 필터를 바꿔 보실래요?
 look-gone = 그 코디는 이제 룩북에 없어요. 다른 코디를 골라 주세요.
 answer-gone = 오래된 추천이라 다시 열 수 없어요. 사진을 한 번 더 보내 주세요.
 group-of-photos = 여러 장을 보내셨네요! 첫 사진으로 찾았어요. 다른 옷은 한 장씩 보내 주세요.
-waiting =
-    { $ahead ->
-        [0] 사진을 보고 있어요.
-       *[other] 앞에 { $ahead }장이 기다리고 있어요. 곧 봐 드릴게요.
-    }
+waiting = 앞에 사진 { $ahead }장이 기다리고 있어요. 곧 봐 드릴게요.
 
 ## 저장
 

@@ -51,7 +51,8 @@ def test_words_that_only_begin_like_a_choice_are_keywords(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("month", "season"), [(1, "winter"), (3, "spring"), (5, "spring"), (6, "summer"), (9, "autumn"), (12, "winter")]
+    ("month", "season"),
+    [(1, "winter"), (3, "spring"), (5, "spring"), (6, "summer"), (9, "autumn"), (12, "winter")],
 )
 def test_present_season(month: int, season: str) -> None:
     assert present_season(date(2026, month, 1)) == season

@@ -1,0 +1,69 @@
+"""Nothing fits: which filter is in the way, how many looks there are without it, and a button for that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from telegram import InlineKeyboardMarkup, Update
+
+from bot.context import Context
+from bot.conversation import answer
+from bot.conversation.question import Question
+from bot.keyboards import markup
+from bot.language import Voice
+from bot.naming import seasons_name, tags_name
+from bot.taps import button
+from retrieval.index.catalogue import Catalogue
+
+Filter = Literal["gender", "seasons", "both"]
+FILTERS: tuple[Filter, ...] = ("gender", "seasons", "both")
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """A filter that could be loosened, and how many looks there would be then."""
+
+    filter: Filter
+    looks: int
+
+
+def without(question: Question, filter: str) -> Question:
+    """The question from rank 1 without a filter."""
+    gender = question.gender if filter == "seasons" else "all"
+    seasons = question.seasons if filter == "gender" else ()
+    return replace(question, gender=gender, seasons=seasons, offset=0, before=None)
+
+
+def ways_out(catalogue: Catalogue, question: Question) -> list[WayOut]:
+    """The single filters whose loosening helps, else both together; none where they are not in the way."""
+    if catalogue.count(question.facets):
+        return []
+    found = [WayOut(each, catalogue.count(without(question, each).facets)) for each in FILTERS]
+    singles = [way for way in found[:-1] if way.looks]
+    return singles or [way for way in found if way.looks]
+
+
+def text(say: Voice, question: Question, ways: list[WayOut], has_photo: bool) -> str:
+    """What is said."""
+    if not ways and question.keywords and not has_photo:
+        return say("nothing-for-words", keywords=tags_name(say.language, question.words))
+    chosen = {"gender": say(f"gender-{question.gender}"), "seasons": seasons_name(say, question.seasons)}
+    lines = [
+        say("nothing-without", filter=way.filter, chosen=chosen.get(way.filter, ""), count=way.looks)
+        for way in ways
+    ]
+    return "\n".join([say("nothing-fits"), *lines])
+
+
+def keyboard(say: Voice, answer_id: str, ways: list[WayOut]) -> InlineKeyboardMarkup:
+    """A button for each way out, and one to the filters."""
+    out = [button(say(f"button-without-{way.filter}"), "without", answer_id, way.filter) for way in ways]
+    return markup(out, [button(say("button-filters"), "panel", "open")])
+
+
+async def tapped(update: Update, context: Context) -> None:
+    """A way out: this question is asked again without the filter; the person's choices stay."""
+    kept, (filter,) = await answer.tapped_answer(context)
+    await context.heard()
+    await answer.again(context, kept, without(Question.loads(kept.question), filter))

@@ -1,0 +1,71 @@
+"""What things are called in the language spoken: types, colours, styles, filters, tags and looks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from functools import cache
+
+from bot.language import Language, Voice
+from retrieval.glossary import glossary, types_of_tag
+from retrieval.types import SEASONS, STYLES, TYPES, UNKNOWN, Look, Swatch
+
+MOST_PIECES = 4
+_HANGUL = re.compile("[가-힣]")
+
+
+def type_name(say: Voice, kind: str) -> str:
+    """A garment type's name; 옷 for one that nobody knows."""
+    return say(f"type-{kind if kind in TYPES else UNKNOWN}")
+
+
+def colour_name(say: Voice, swatch: Swatch) -> str:
+    """A colour's name."""
+    return swatch.name.ko if say.language == "ko" else swatch.name.en
+
+
+def style_name(say: Voice, style: str | None) -> str:
+    """A style's name; one that the lookbook brought is called as it stands there."""
+    if style is None:
+        return say("style-any")
+    return say(f"style-{style}") if style in STYLES else style
+
+
+def seasons_name(say: Voice, seasons: Collection[str]) -> str:
+    """`봄, 여름`; none chosen is all year."""
+    named = (say(f"season-{season}") for season in SEASONS if season in seasons)
+    return ", ".join(named) or say("seasons-all")
+
+
+def filters_name(say: Voice, gender: str | None, seasons: Collection[str], style: str | None) -> str:
+    """`여자 · 봄, 여름 · 댄디`."""
+    return say(
+        "filters-summary",
+        gender=say(f"gender-{gender or 'all'}"),
+        seasons=seasons_name(say, seasons),
+        style=style_name(say, style),
+    )
+
+
+def look_name(say: Voice, look: Look) -> str:
+    """A look's title, else what is worn on it; a Korean title is put into English by its pieces."""
+    pieces = tags_name(say.language, [tag for tag in look.tags if types_of_tag(tag)][:MOST_PIECES])
+    if look.title and (say.language == "ko" or not _HANGUL.search(look.title) or not pieces):
+        return look.title
+    return say("look-of-pieces", style=style_name(say, look.style), pieces=pieces) if pieces else look.id
+
+
+def tags_name(language: Language, tags: Iterable[str]) -> str:
+    """Several tags, each once."""
+    return ", ".join(dict.fromkeys(tag_name(language, tag) for tag in tags))
+
+
+@cache
+def tag_name(language: Language, tag: str) -> str:
+    """A tag as it stands in the lookbook; in English the glossary's word for it, where it has one."""
+    if language == "ko" or tag.isascii():
+        return tag
+    words = glossary()
+    names = sorted(words.of_tag(tag) or words.head_of_tag(tag))
+    english = (word for name in names for word in words.entries[name].words if word.isascii())
+    return next(english, tag)
