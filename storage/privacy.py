@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import ColumnElement, Select, Table, delete, select, update
 
 from storage import schema
 from storage.database import Database
@@ -12,13 +14,20 @@ from storage.database import Database
 NOBODY = 0
 """The chat that a forgotten person's updates move to: their numbers alone stay, so none is answered twice."""
 
-# In a private chat the chat's id is its person's id.
-_of_person: tuple[tuple[str, Any, Any], ...] = (
-    ("choices", schema.choices, schema.choices.c.person_id),
-    ("dialogues", schema.dialogues, schema.dialogues.c.chat_id),
-    ("answers", schema.answers, schema.answers.c.person_id),
-    ("saved_looks", schema.saved_looks, schema.saved_looks.c.person_id),
-)
+_inbox = schema.inbox
+
+
+def _of_person(person_id: int) -> tuple[tuple[Table, ColumnElement[bool]], ...]:
+    """Every table that tells of a person, and its rows. A private chat's id is its person's id."""
+    answers, looks = schema.answers, schema.answer_looks
+    own_answers = select(answers.c.serial).where(answers.c.person_id == person_id)
+    return (
+        (schema.choices, schema.choices.c.person_id == person_id),
+        (schema.dialogues, schema.dialogues.c.chat_id == person_id),
+        (schema.saved_looks, schema.saved_looks.c.person_id == person_id),
+        (looks, looks.c.answer.in_(own_answers)),  # before the answers that they hang on
+        (answers, answers.c.person_id == person_id),
+    )
 
 
 class Privacy:
@@ -26,16 +35,33 @@ class Privacy:
 
     _database: Database
 
+    async def everything_of(self, person_id: int) -> dict[str, list[dict[str, Any]]]:
+        """All that is kept of a person, as JSON holds it: rows by their table, bytes in base64."""
+        kept: dict[str, list[dict[str, Any]]] = {}
+        async with self._database.reading() as connection:
+            for table, theirs in (*_of_person(person_id), (_inbox, _inbox.c.chat_id == person_id)):
+                query: Select[Any] = select(table).where(theirs).order_by(*table.primary_key)
+                rows = (await connection.execute(query)).mappings()
+                kept[table.name] = [{str(name): _json(value) for name, value in row.items()} for row in rows]
+        return kept
+
     async def forget(self, person_id: int) -> dict[str, int]:
-        """Deletes everything of a person; gives how much of each kind there was."""
+        """Deletes everything of a person; gives how many rows of each table there were."""
+        nobodys = {"chat_id": NOBODY, "payload": "", "closed_at": _inbox.c.received_at}
+        gone = {}
         async with self._database.writing() as connection:
-            gone = {}
-            for name, table, column in _of_person:
-                result = await connection.execute(delete(table).where(column == person_id))
-                gone[name] = result.rowcount
-            inbox = schema.inbox
-            emptied = {"chat_id": NOBODY, "payload": "", "closed_at": inbox.c.received_at}
-            result = await connection.execute(
-                update(inbox).where(inbox.c.chat_id == person_id).values(emptied)
-            )
-            return {**gone, "inbox": result.rowcount}
+            for table, theirs in _of_person(person_id):
+                gone[table.name] = (await connection.execute(delete(table).where(theirs))).rowcount
+            emptied = update(_inbox).where(_inbox.c.chat_id == person_id).values(nobodys)
+            gone[_inbox.name] = (await connection.execute(emptied)).rowcount
+        return gone
+
+
+def _json(value: Any) -> Any:
+    match value:
+        case datetime():
+            return value.isoformat()
+        case bytes():
+            return base64.b64encode(value).decode()
+        case _:
+            return value

@@ -1,0 +1,62 @@
+"""A person sees everything that is kept of them, and after forgetting there is nothing."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from storage.types import Choices, Dialogue
+from tests.storage.test_answers import ANSWER
+
+PERSON, OTHER = 20, 21
+
+
+@pytest.fixture
+async def lived_in(store):
+    for person in (PERSON, OTHER):
+        await store.keep_choices(person, Choices("men", keywords="secret"))
+        await store.keep_dialogue(1, person, Dialogue("season"))
+        await store.receive(1, person, person, "secret")
+        await store.keep_answer(replace(ANSWER, id=f"of {person}", chat_id=person, person_id=person))
+        await store.save(person, ["a", "b"])
+    return store
+
+
+def counts(everything):
+    return {table: len(rows) for table, rows in everything.items()}
+
+
+async def test_everything_is_shown_as_json(lived_in):
+    everything = await lived_in.everything_of(PERSON)
+    assert json.loads(json.dumps(everything)) == everything
+    assert counts(everything) == {
+        "choices": 1,
+        "dialogues": 1,
+        "saved_looks": 2,
+        "answer_looks": 3,
+        "answers": 1,
+        "inbox": 1,
+    }
+
+
+async def test_forgetting_leaves_nothing_of_the_person_and_all_of_the_other(lived_in):
+    before = await lived_in.everything_of(OTHER)
+    gone = await lived_in.forget(PERSON)
+    assert gone == counts(before)
+    assert sum(counts(await lived_in.everything_of(PERSON)).values()) == 0
+    assert await lived_in.everything_of(OTHER) == before
+
+
+async def test_a_forgotten_persons_update_is_not_answered_again(lived_in):
+    await lived_in.forget(PERSON)
+    assert not await lived_in.receive(1, PERSON, PERSON, "secret")
+    assert [update.chat_id for update in await lived_in.open_updates(1)] == [OTHER]
+
+
+async def test_nothing_of_the_person_is_left_in_the_file(lived_in, tmp_path):
+    await lived_in.forget(PERSON)
+    await lived_in.forget(OTHER)
+    await lived_in.close()
+    assert all(b"secret" not in path.read_bytes() for path in (tmp_path / "kept").iterdir())
