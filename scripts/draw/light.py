@@ -1,0 +1,182 @@
+"""The light table: parts are laid one on another, shaded from a height field and shadowed where they meet.
+
+Skia draws each part's outline, cloth and relief; the height field (the outline inflated, plus relief) gives
+surface normals, and one soft lamp from the upper left does the rest (Lambert's law).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+import skia
+from scipy.ndimage import uniform_filter
+
+Grey = npt.NDArray[np.float32]
+Draw = Callable[[skia.Canvas], None]
+Rgb = tuple[float, float, float]
+
+SCALE = 2.0
+"""Drawn pixels a picture unit; the picture is reduced at the end."""
+LAMP = np.array([-0.42, -0.5, 0.757], np.float32)
+MARGIN = 26
+
+
+@dataclass(frozen=True)
+class Part:
+    """One sewn part: where it is, what it is made of, and how its surface rises.
+
+    `paint` fills the cloth (clipped to the path afterwards), `relief` draws on mid-grey: lighter is higher.
+    `lumps` are the bodies inside the outline that round off separately (two legs in one skirt).
+    """
+
+    path: skia.Path
+    paint: Draw
+    relief: Draw | None = None
+    lumps: tuple[skia.Path, ...] = ()
+    round: float = 1.0  # how full the form is
+    depth: float = 1.0  # how strong the relief is
+    gloss: float = 0.0
+    lift: float = 1.0  # how dark its shadow falls on what lies beneath
+    warp: float = 0.0  # how far folds push the pattern
+    opacity: float = 1.0
+    piece: int = 0  # which piece of the look it belongs to; 0 is nobody's (skin, hair)
+    z: int = 0
+    order: int = field(default=0, compare=False)
+
+
+def blur(field_: Grey, sigma: float) -> Grey:
+    """A near-Gaussian blur by two box filters; cost does not grow with `sigma`."""
+    size = max(1, int(sigma * 1.75)) | 1
+    once = uniform_filter(field_, size, mode="nearest")
+    return np.asarray(uniform_filter(once, size, mode="nearest"))
+
+
+class Sheet:
+    """The picture while it grows: colours (0 to 1), the figure's coverage, and whose pixel each one is."""
+
+    def __init__(self, backdrop: npt.NDArray[np.float32]) -> None:
+        self.rgb = backdrop
+        height, width = backdrop.shape[:2]
+        self.cover = np.zeros((height, width), np.float32)
+        self.owner = np.zeros((height, width), np.int16)
+
+    def lay(self, part: Part) -> None:
+        """Lay one part on top."""
+        crop = self._crop(part.path)
+        if crop is None:
+            return
+        x0, y0, x1, y1 = crop
+        window = np.s_[y0:y1, x0:x1]
+        mask = _grey(lambda c: c.drawPath(part.path, _white()), crop, 0)
+        height, push = self._height(part, mask, crop)
+        cloth = _cloth(part, crop)
+        if part.warp:
+            cloth = _warped(cloth, push, part.warp)
+        lit = _lit(cloth, height, part.gloss)
+        self._cast(part, mask, window)
+        alpha = (mask * part.opacity)[..., None]
+        self.rgb[window] = self.rgb[window] * (1 - alpha) + lit * alpha
+        self.cover[window] = np.maximum(self.cover[window], mask)
+        self.owner[window][mask > 0.5] = part.piece
+
+    def box_of(self, piece: int) -> tuple[int, int, int, int] | None:
+        """The visible box of a piece in drawn pixels, or None where it is covered."""
+        ys, xs = np.nonzero(self.owner == piece)
+        if len(xs) < 40:
+            return None
+        return int(xs.min()), int(ys.min()), int(xs.max()) + 1, int(ys.max()) + 1
+
+    def _crop(self, path: skia.Path) -> tuple[int, int, int, int] | None:
+        bounds = path.getBounds()
+        height, width = self.cover.shape
+        x0, y0 = (max(0, int(v * SCALE) - MARGIN) for v in (bounds.left(), bounds.top()))
+        x1 = min(width, int(bounds.right() * SCALE) + MARGIN)
+        y1 = min(height, int(bounds.bottom() * SCALE) + MARGIN)
+        return (x0, y0, x1, y1) if x1 - x0 > 2 and y1 - y0 > 2 else None
+
+    def _height(self, part: Part, mask: Grey, crop: tuple[int, int, int, int]) -> tuple[Grey, Grey]:
+        if part.lumps:
+            masks = [_grey(lambda c, p=p: c.drawPath(p, _white()), crop, 0) * mask for p in part.lumps]
+            form = np.maximum.reduce([_inflated(m) for m in masks])
+            form = blur(form, 2.5)
+        else:
+            form = _inflated(mask)
+        height = form * part.round
+        push = np.zeros_like(height)
+        if part.relief:
+            push = blur((_grey(part.relief, crop, 128) - 128 / 255) * (2 * part.depth), 1.0) * mask
+            height = height + push * 9
+        return height, push
+
+    def _cast(self, part: Part, mask: Grey, window: tuple[slice, slice]) -> None:
+        """The part's shadow: a tight dark line of contact and a soft shade away from the lamp."""
+        if part.lift <= 0:
+            return
+        contact = blur(mask, 3)
+        away = np.roll(blur(mask, 9), (8, 6), (0, 1))
+        dark = (0.34 * contact + 0.34 * away) * part.lift * self.cover[window]
+        self.rgb[window] *= (1 - dark)[..., None]
+
+
+def _white() -> skia.Paint:
+    return skia.Paint(Color=skia.ColorWHITE, AntiAlias=True)
+
+
+def _canvas(crop: tuple[int, int, int, int]) -> tuple[npt.NDArray[np.uint8], skia.Surface, skia.Canvas]:
+    x0, y0, x1, y1 = crop
+    pixels = np.zeros((y1 - y0, x1 - x0, 4), np.uint8)
+    surface = skia.Surface(pixels)
+    canvas = surface.getCanvas()
+    canvas.translate(-x0, -y0)
+    canvas.scale(SCALE, SCALE)
+    return pixels, surface, canvas
+
+
+def _grey(draw: Draw, crop: tuple[int, int, int, int], ground: int) -> Grey:
+    pixels, surface, canvas = _canvas(crop)
+    canvas.clear(skia.ColorSetRGB(ground, ground, ground))
+    draw(canvas)
+    del canvas, surface
+    return pixels[..., 0].astype(np.float32) / 255
+
+
+def _cloth(part: Part, crop: tuple[int, int, int, int]) -> npt.NDArray[np.float32]:
+    pixels, surface, canvas = _canvas(crop)
+    part.paint(canvas)
+    del canvas, surface
+    return pixels[..., :3].astype(np.float32) / 255
+
+
+def _inflated(mask: Grey) -> Grey:
+    """The outline as a soft body: steep at its edge, nearly flat inside."""
+    rise = 0.22 * blur(mask, 3) + 0.33 * blur(mask, 9) + 0.45 * blur(mask, 24)
+    return np.sqrt(np.clip(rise, 0, 1)) * 34
+
+
+def _warped(cloth: npt.NDArray[np.float32], push: Grey, by: float) -> npt.NDArray[np.float32]:
+    """The cloth's pattern carried along by its folds."""
+    gy, gx = np.gradient(blur(push, 3))
+    rows, cols = np.indices(push.shape)
+    rows = np.clip(rows + np.rint(gy * by * 60).astype(int), 0, push.shape[0] - 1)
+    cols = np.clip(cols + np.rint(gx * by * 60).astype(int), 0, push.shape[1] - 1)
+    return cloth[rows, cols]
+
+
+def _lit(cloth: npt.NDArray[np.float32], height: Grey, gloss: float) -> npt.NDArray[np.float32]:
+    gy, gx = np.gradient(height)
+    norm = 1 / np.sqrt(gx * gx + gy * gy + 1.6)
+    facing = (-gx * LAMP[0] - gy * LAMP[1] + 1.265 * LAMP[2]) * norm
+    shade = 0.42 + 0.58 * np.clip(facing, 0, None) / LAMP[2]
+    # The lamp is warm and the room cool, so shadows turn a little blue.
+    tint = np.clip(1 - shade, 0, 1)[..., None] * np.array([0.03, 0.015, -0.035], np.float32)
+    lit = cloth * (shade[..., None] - tint)
+    # Dark cloth still shows its form: a veil of light on what faces the lamp.
+    veil = np.clip(facing - 0.72, 0, None)[..., None] * 0.10 * (1 - cloth)
+    lit = lit + veil
+    if gloss:
+        shine = np.clip((facing - 0.86) / 0.14, 0, 1) ** 3
+        lit = lit + (gloss * 0.5 * shine)[..., None]
+    return np.clip(lit, 0, 1).astype(np.float32)
