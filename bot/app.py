@@ -47,7 +47,6 @@ def main(settings: Settings) -> None:
 
 async def run(settings: Settings) -> None:
     """Services, application, updates, the signal to stop; then all of it closed in the opposite order."""
-    quieten_libraries()
     async with services(settings) as built:
         application = build(settings, built)
         async with running(application), receiving(application, settings):
@@ -71,6 +70,7 @@ def build(settings: Settings, services: Services) -> Codibot:
     """The application with its handlers."""
     if settings.telegram_token is None:
         raise StartError("TELEGRAM_TOKEN is not set.")
+    quieten_libraries()
     application = (
         ApplicationBuilder()
         .application_class(Codibot, {"services": services})
@@ -108,6 +108,7 @@ def handlers() -> list[BaseHandler[Any, Context, Any]]:
         CommandHandler("help", help.help_),
         CommandHandler("language", help.language),
         CommandHandler("privacy", help.privacy),
+        CommandHandler("mydata", mydata.mydata),
         CommandHandler("forget", mydata.forget),
         CallbackQueryHandler(filters.tapped, "^panel:"),
         CallbackQueryHandler(saved.tapped, r"^save:[^:]+:\d+$"),

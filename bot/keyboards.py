@@ -30,9 +30,7 @@ def under_answer(
 ) -> InlineKeyboardMarkup:
     """Save by number, lens, next ten, filters; 남자 or 여자 for somebody who never said."""
     hearts = [
-        button(
-            say("button-saved" if look_id in saved else "button-save", number=number), "save", kept.id, number
-        )
+        _heart(say, kept.id, number, look_id in saved)
         for number, look_id in enumerate(kept.look_ids, question.offset + 1)
     ]
     genders = [button(say(f"button-only-{it}"), "gender", kept.id, it) for it in ("men", "women")]

@@ -12,7 +12,7 @@ from bot.language import LANGUAGES, Voice
 
 _CHOOSING = ("start", "filters", "cancel")
 _SAVING = ("save", "saved", "unsave")
-_ABOUT = ("language", "privacy", "forget", "help")
+_ABOUT = ("language", "privacy", "mydata", "forget", "help")
 COMMANDS = (*_CHOOSING, *_SAVING, *_ABOUT)
 
 _log = logging.getLogger(__name__)

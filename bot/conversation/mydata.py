@@ -1,11 +1,23 @@
-"""A person's own data, deleted when they say so."""
+"""A person's own data: all of it as a file, or all of it deleted."""
 
 from __future__ import annotations
+
+import json
 
 from telegram import Update
 
 from bot import keyboards
 from bot.context import Context
+
+FILE = "codibot.json"
+
+
+async def mydata(update: Update, context: Context) -> None:
+    """/mydata: everything stored about the person, as JSON."""
+    everything = await context.store.everything_of(context.person.id)
+    document = json.dumps(everything, ensure_ascii=False, indent=2).encode()
+    caption = (await context.voice())("mydata-caption")
+    await context.bot.send_document(context.chat_id, document, caption, filename=FILE)
 
 
 async def forget(update: Update, context: Context) -> None:

@@ -19,6 +19,8 @@ from bot.app import build, receiving, running
 from bot.context import Codibot, Services
 from bot.language import voices
 from bot.models_worker import ModelsWorker
+from bot.playground.clock import Clock
+from bot.playground.polls import HASTE
 from bot.playground.server import create_app
 from bot.settings import Settings
 from retrieval.errors import PhotoError
@@ -94,6 +96,13 @@ def catalogue(folder: Path, count: int = 24) -> Catalogue:
     embedder = UsedEmbedder("stub", "0", 224, 4)
     manifest = Manifest(SCHEMA, "b", "2026-01-01T00:00:00+00:00", (book,), embedder, "stub", count, count, 0)
     return Catalogue(manifest, tuple(IndexedLook(look, 0, f"digest-{look.id}") for look in there))
+
+
+class HastyClock(Clock):
+    """Nobody waits for the pause between two hasty polls, which every stopping bot would meet."""
+
+    async def sleep(self, seconds: float) -> None:
+        await super().sleep(0 if seconds <= HASTE else seconds)
 
 
 @dataclass
@@ -173,7 +182,7 @@ class Town:
 @asynccontextmanager
 async def town(folder: Path, **settings: Any) -> AsyncIterator[Town]:
     """A playground on a free port of loopback."""
-    app = create_app(folder / "playground")
+    app = create_app(folder / "playground", clock=HastyClock())
     config = uvicorn.Config(app, "127.0.0.1", 0, log_level="error", ws="none", timeout_graceful_shutdown=1)
     server = uvicorn.Server(config)
     task = asyncio.create_task(server._serve())
@@ -252,6 +261,15 @@ class Person:
 
         seen = await self.wait(listed)
         return [message for message in seen if "photo" in message and message["message_id"] > after]
+
+    async def calls(self) -> list[dict[str, Any]]:
+        """The bot's latest calls."""
+        calls: list[dict[str, Any]] = (await self.http.get("/api/state")).json()["calls"]
+        return calls
+
+    async def download(self, file_id: str) -> bytes:
+        """A file that the bot sent."""
+        return (await self.http.get(f"/api/bots/{self.bot_id}/files/{file_id}")).raise_for_status().content
 
     async def _post(self, what: str, **content: Any) -> None:
         answer = await self.http.post(f"/api/bots/{self.bot_id}/chats/{self.id}/{what}", **content)
