@@ -10,7 +10,7 @@ from bot.playground.arguments import Arguments
 from bot.playground.errors import bad_request
 from bot.playground.html import parse_html
 from bot.playground.markdown import parse_markdown
-from bot.playground.marks import Mark, as_entities, cut_to, from_entities, overlap
+from bot.playground.marks import Mark, as_entities, cut_to, from_entities, in_order, overlap
 from bot.playground.records import Json
 
 MAX_TEXT = 4096
@@ -76,7 +76,7 @@ def _finished(text: str, marks: list[Mark]) -> Formatted:
     trimmed = _trimmed(text)
     start = text.find(trimmed) if trimmed else 0
     kept = [cut for mark in marks if (cut := cut_to(mark, start, start + len(trimmed))) is not None]
-    merged = sorted([*kept, *_found(trimmed, kept)], key=lambda mark: (mark.start, -mark.end))
+    merged = sorted([*kept, *_found(trimmed, kept)], key=in_order)
     return Formatted(trimmed, as_entities(trimmed, merged)[:MAX_ENTITIES])
 
 

@@ -46,7 +46,7 @@ class Inline:
         return query
 
     def choose(self, bot: Bot, place: Place, person: Person, query_id: str, result_id: str) -> Message:
-        """Send a result. The bot hears which, with an id to edit it by if it has buttons. Raises PageError."""
+        """Send a result. The bot hears which, with an id to edit it by if it has buttons."""
         query = self._world.queries.get(query_id)
         answer = query and next(_answers(self._world, query), None)
         result = next((r for r in answer.results if r["id"] == result_id), None) if answer else None

@@ -12,6 +12,7 @@ SIMPLE = {
     "bold", "italic", "underline", "strikethrough", "spoiler", "code", "pre", "blockquote",
     "expandable_blockquote", "mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone_number",
 }  # fmt: skip
+STYLES = ("bold", "italic", "underline", "strikethrough", "spoiler")
 DETAILS = {"text_link": "url", "text_mention": "user", "custom_emoji": "custom_emoji_id", "pre": "language"}
 
 
@@ -39,6 +40,11 @@ def cut_to(mark: Mark, start: int, end: int) -> Mark | None:
 def overlap(one: Mark, other: Mark) -> bool:
     """Whether two marks share text."""
     return one.start < other.end and other.start < one.end
+
+
+def in_order(mark: Mark) -> tuple[int, int, int]:
+    """Sorts marks: by their start, longer ones first, and of equal ones styles in their usual order."""
+    return mark.start, -mark.end, STYLES.index(mark.kind) if mark.kind in STYLES else -1
 
 
 def as_entities(text: str, marks: list[Mark]) -> list[Json]:

@@ -31,7 +31,7 @@ class Presence:
             self.set_status(bot, place, person, "member")
 
     def set_status(self, bot: Bot, place: Place, person: Person, status: str) -> None:
-        """A person changes what the bot is in a chat; it is told, and a group reads of it. Raises PageError."""
+        """A person changes what the bot is in a chat: it is told, and a group reads of it."""
         if status not in STATUSES:
             raise PageError(f"a bot is one of: {', '.join(STATUSES)}")
         membership = self._world.membership(bot.id, place.id) or Membership(bot.id, place.id, "left")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from importlib.resources import files
 from pathlib import Path
@@ -14,9 +15,7 @@ PICTURES = (".jpg", ".webp", ".png")
 
 def list_samples() -> list[Json]:
     """Name and titles of each sample; `samples.json` beside them has the titles, else its name serves."""
-    return [
-        {"name": path.name, "title_ko": path.stem, "title_en": path.stem} | _titles(path) for path in _paths()
-    ]
+    return [{"name": path.name} | _titles(path) for path in _paths()]
 
 
 def find_sample(name: str) -> Path | None:
@@ -31,8 +30,9 @@ def _paths() -> list[Path]:
 
 
 def _titles(path: Path) -> Json:
-    try:
-        entries = json.loads((SAMPLES / "samples.json").read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
-    return next(({k: e[k] for k in ("title_ko", "title_en")} for e in entries if e["name"] == path.name), {})
+    titles = {"title_ko": path.stem, "title_en": path.stem}
+    with contextlib.suppress(FileNotFoundError):
+        for entry in json.loads((SAMPLES / "samples.json").read_text(encoding="utf-8")):
+            if entry["name"] == path.name:
+                titles |= {name: entry[name] for name in titles}
+    return titles

@@ -38,9 +38,14 @@ class Webhooks:
         self._client: httpx.AsyncClient | None = None
         self.reply: Reply | None = None
 
-    def start(self) -> None:
-        """Go on with what waited when the playground was last stopped. Needs a running event loop."""
-        self._client = httpx.AsyncClient(timeout=TIMEOUT, trust_env=False, follow_redirects=False)
+    def start(self, wire: httpx.AsyncBaseTransport | None = None) -> None:
+        """Go on with what waited when the playground was last stopped; `wire` carries the requests.
+
+        Needs a running event loop.
+        """
+        self._client = httpx.AsyncClient(
+            transport=wire, timeout=TIMEOUT, trust_env=False, follow_redirects=False
+        )
         for bot in self._world.bots:
             self.wake(bot.id)
 
