@@ -16,7 +16,7 @@ from bot.commands import telegram_checks
 from bot.commands.errors import CommandError
 from bot.settings import Settings, SettingsError, load
 from retrieval import cutout, embedding
-from retrieval.cutout import Cutter
+from retrieval.cutout import REMBG_SIDES, Cutter
 from retrieval.embedding import Embedder
 from retrieval.errors import LookbookError, RetrievalError
 from retrieval.index.catalogue import Catalogue
@@ -89,9 +89,8 @@ class Examination:
             place = place.parent
         free = shutil.disk_usage(place).free
         if free < LEAST_FREE:
-            raise CommandError(
-                f"{free / 1e6:.0f} MB are free in {place}: make room for {LEAST_FREE / 1e6:.0f}."
-            )
+            needed = f"make room for {LEAST_FREE / 1e6:.0f}"
+            raise CommandError(f"{free / 1e6:.0f} MB are free in {place}: {needed}.")
         return f"{free / 1e9:.1f} GB free"
 
     def database(self) -> str:
@@ -115,10 +114,10 @@ class Examination:
         """The cutter asked for is the one that runs."""
         asked, runs = self._settings.cutout, self._cutter.name
         if runs == "border" != asked:
-            raise CommandError(
-                f"{asked} cannot be had, so garments are cut by the border's colours, which is coarse: "
-                "connect once to the internet, or run `make run`, which fetches u2netp."
-            )
+            mend = "connect once to the internet, or type `make run`, which fetches u2netp"
+            if asked not in REMBG_SIDES:
+                mend = f"CODIBOT_CUTOUT may be {', '.join(REMBG_SIDES)}, border, or an ONNX file that is there"
+            raise CommandError(f"{asked} cannot be had, so the border's colours cut, coarsely: {mend}.")
         return runs
 
     def index(self) -> str:

@@ -16,12 +16,15 @@ from bot.settings import Settings
 from retrieval import cutout, embedding
 from retrieval.index.build import BuildReport, build
 from retrieval.index.sights import Progress
+from retrieval.lookbook import schema
 
 MOST_SKIPPED_TOLD = 20
 
 
 def run(settings: Settings, lookbooks: Sequence[Path]) -> int:
     """Builds the index and tells what became of it. Raises LookbookError, IndexWriteError, CommandError."""
+    for lookbook in lookbooks:
+        schema.read(lookbook)  # what must be mended is told at once, not after the models are loaded
     cutter, embedder = cutout.make(settings.cutout), embedding.make(settings.embedder)
     with _bar() as (bar, task):
 

@@ -36,11 +36,10 @@ def _call(settings: Settings, method: str) -> dict[str, Any]:
     assert settings.telegram_token
     url = f"{settings.telegram_api_url}/bot{settings.telegram_token.get_secret_value()}/{method}"
     try:
-        # Not raised from the error below: its text holds the address, and that the token.
         reply = httpx.get(url, timeout=SECONDS)
         envelope = reply.json()
     except (httpx.HTTPError, ValueError):
-        envelope = None
+        envelope = None  # raised below, for this error's text holds the address, and that the token
     if envelope is None:
         raise CommandError(
             f"{settings.telegram_api_url} does not answer: check the network and TELEGRAM_API_URL."
