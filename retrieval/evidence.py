@@ -8,19 +8,20 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from retrieval import palette
 from retrieval.index import folders, tables
 from retrieval.index.catalogue import Catalogue
 from retrieval.index.cells import Rows, rows_by_cell
 from retrieval.index.nearest import AnnoyNearest, Nearest
 from retrieval.index.tables import WornTable
-from retrieval.ranking import GarmentEvidence, Scores, Weights, most_alike
+from retrieval.palette_table import PaletteTable
+from retrieval.ranking import GarmentEvidence, Scores, Weighed, Weights, fuse, in_order, most_alike
 from retrieval.types import TYPES, UNKNOWN, Facets, Garment, Look, Query
 from retrieval.words import Vocabulary, types_of_tag
 
-LEAST_NEAREST = 400
-"""Garments fetched by likeness alone: enough for colours and words to change the order of the first pages."""
-OVERSAMPLE = 4
+REACH = 400
+"""Looks fetched by likeness, and looks weighed exactly: enough for all evidence to change the first pages."""
+PAGES = 100
+"""Ranks that one reach serves."""
 FITS = 0.1
 """Vocabulary scores below this are syllables shared by chance."""
 MOST_CLAIMANTS = 2000
@@ -36,7 +37,8 @@ class Evidence:
         self._nearest = nearest
         self._tagged = _tagged_types(looks)
         self._styles = np.array([look.style for look in looks])
-        self._labs, self._shares = palette.packed([garment.palette for garment in worn.garments])
+        self._id_ranks = np.argsort(np.argsort([look.id for look in looks]))
+        self._palettes = PaletteTable([garment.palette for garment in worn.garments])
 
     @classmethod
     def open(cls, build: Path, catalogue: Catalogue) -> Evidence:
@@ -45,9 +47,9 @@ class Evidence:
         cells = rows_by_cell([catalogue.looks[row] for row in worn.look_rows])
         return cls(catalogue.looks, worn, AnnoyNearest(worn.vectors, cells, build / folders.CELLS))
 
-    def garment(self, row: int) -> Garment:
-        """The worn garment of a row."""
-        return self._worn.garments[row]
+    def garments(self, rows: Rows) -> list[Garment]:
+        """The worn garments of some rows."""
+        return [self._worn.garments[row] for row in rows]
 
     def allowed(self, keywords: str, inside: Rows) -> Rows:
         """The rows inside the facets that hold nothing the keywords exclude."""
@@ -69,20 +71,28 @@ class Evidence:
         """
         if not weights.picture:
             return allowed if weights.colour or words is None else allowed[words[allowed] > 0]
-        k = max(LEAST_NEAREST, OVERSAMPLE * (query.offset + query.k))
-        near = [self._nearest_looks(garment, query.facets, k) for garment in query.garments]
+        near = [self._nearest_looks(garment, query.facets, reach(query)) for garment in query.garments]
         claims = [words, self._of_style(query.style), *(self._types(garment) for garment in query.garments)]
         return np.intersect1d(np.concatenate([*near, _strongest(claims, allowed)]), allowed)
 
-    def of(self, garment: Garment, looks: Rows, weights: Weights) -> GarmentEvidence:
-        """What speaks for each of `looks` (ascending), seen from one query garment."""
-        worn = np.flatnonzero(np.isin(self._worn.look_rows, looks))
+    def weigh(
+        self, query: Query, weights: Weights, rows: Rows, words: Scores | None, roughly: bool = False
+    ) -> Weighed:
+        """What speaks for each of `rows` (ascending), and their order; colours roughly or exactly."""
+        garments = tuple(self._of(garment, rows, weights, roughly) for garment in query.garments)
+        scores = fuse(garments, None if words is None else words[rows], weights)
+        preferred = self._styles[rows] == query.style
+        return Weighed(rows, garments, scores, in_order(scores, self._id_ranks[rows], preferred))
+
+    def _of(self, garment: Garment, rows: Rows, weights: Weights, roughly: bool) -> GarmentEvidence:
+        worn = np.flatnonzero(np.isin(self._worn.look_rows, rows))
         cosines = self._worn.vectors[worn] @ garment.embedding
-        colours = 1 - palette.distances(garment.palette, self._labs[worn], self._shares[worn])
+        compare = self._palettes.rough_closeness if roughly else self._palettes.closeness
+        colours = compare(garment.palette, worn)
         alike = weights.picture * cosines + weights.colour * colours
         best = most_alike(self._worn.look_rows[worn], worn, alike)
         types = self._types(garment)
-        types = None if types is None else types[looks]
+        types = None if types is None else types[rows]
         return GarmentEvidence(worn[best], cosines[best], colours[best], types)
 
     def _nearest_looks(self, garment: Garment, facets: Facets, k: int) -> Rows:
@@ -96,6 +106,11 @@ class Evidence:
 
     def _of_style(self, style: str | None) -> Scores | None:
         return None if style is None else (self._styles == style).astype(np.float32)
+
+
+def reach(query: Query) -> int:
+    """How many looks are weighed for a page: the same for all early pages, so that they fit together."""
+    return REACH * (1 + (query.offset + query.k) // PAGES)
 
 
 def _strongest(claims: Sequence[Scores | None], allowed: Rows) -> Rows:

@@ -28,9 +28,13 @@ class Weights:
     words: float = 0.0
 
 
+# Chosen by a grid over 320 lying garments and 558 street looks, none of them of the report part: macro
+# nDCG@10 is flat around these (0.75; types alone 0.67, pictures alone 0.31). A whole outfit's vector says
+# little of one piece: so types against tags lead, palettes order the looks of a type, and pictures decide
+# among equals. A word that fits counts like a type that is certain: both were asked for.
 WEIGHTS: dict[Lens, Weights] = {
-    "all": Weights(picture=0.5, colour=0.1, types=1.0, words=1.0),
-    "picture": Weights(picture=0.7, colour=0.3),
+    "all": Weights(picture=0.2, colour=0.6, types=1.0, words=1.0),
+    "picture": Weights(picture=0.6, colour=0.4),
     "colour": Weights(colour=0.5, words=0.5),
     "words": Weights(words=1.0),
 }
@@ -46,6 +50,16 @@ class GarmentEvidence:
     types: (
         Scores | None
     )  # how likely the look wears its type, by the look's tags; none where no type was guessed
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Weighed:
+    """What speaks for some looks. Arrays run along `rows`; `order` holds positions in them, best first."""
+
+    rows: Rows  # of the catalogue, ascending
+    garments: tuple[GarmentEvidence, ...]  # one for each query garment
+    scores: Scores
+    order: npt.NDArray[np.intp]
 
 
 def most_alike(looks: Rows, worn: Rows, alike: Scores) -> npt.NDArray[np.intp]:
@@ -76,6 +90,6 @@ def _weighed(garment: GarmentEvidence, weights: Weights) -> tuple[Scores, float]
     return score, weight
 
 
-def in_order(scores: Scores, ids: Sequence[str], preferred: npt.NDArray[np.bool_]) -> npt.NDArray[np.intp]:
+def in_order(scores: Scores, id_ranks: Rows, preferred: npt.NDArray[np.bool_]) -> npt.NDArray[np.intp]:
     """Positions, best first: preferred looks before all others, then by score, then by id."""
-    return np.lexsort((np.array(ids), -scores, ~preferred))
+    return np.lexsort((id_ranks, -scores, ~preferred))

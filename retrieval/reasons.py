@@ -6,15 +6,40 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from retrieval.colour_difference import ciede2000
-from retrieval.types import UNKNOWN, ColourReason, Garment, GarmentReason, Look, Palette, Recommendation
+from retrieval.palette import packed
+from retrieval.ranking import Scores, Weights
+from retrieval.types import (
+    UNKNOWN,
+    ColourReason,
+    Garment,
+    GarmentReason,
+    Look,
+    Palette,
+    Reason,
+    Recommendation,
+)
 from retrieval.words import types_of_tag
 
 SHARED_COLOUR = 12.0
 """CIEDE2000 below which two swatches are told as one colour: a person would call both by the same name."""
 SEEN_SHARE = 0.1
 """Smaller swatches are buttons and shadows; nobody would look for them on the look."""
+
+
+def of_garment(
+    asked: Garment, worn: Sequence[Garment], looks: Sequence[Look], cosines: Scores, weights: Weights
+) -> list[tuple[Reason, ...]]:
+    """For each look, why the garment worn there answers the one asked, by what is weighed."""
+    alike: list[GarmentReason | None] = [None] * len(looks)
+    shared: list[ColourReason | None] = [None] * len(looks)
+    if weights.picture:
+        alike = [garment_reason(asked, *each) for each in zip(worn, looks, cosines.tolist(), strict=True)]
+    if weights.colour:
+        shared = colour_reasons(asked.palette, [garment.palette for garment in worn])
+    return [tuple(filter(None, pair)) for pair in zip(alike, shared, strict=True)]
 
 
 def garment_reason(asked: Garment, worn: Garment, look: Look, cosine: float) -> GarmentReason | None:
@@ -32,18 +57,20 @@ def _claimable_type(asked: Garment, worn: Garment, look: Look) -> str:
     return asked.type if tagged else UNKNOWN
 
 
-def colour_reason(asked: Palette, worn: Palette) -> ColourReason | None:
-    """The colour that most of both garments share, if there is one."""
-    asked = tuple(swatch for swatch in asked if swatch.share >= SEEN_SHARE)
-    worn = tuple(swatch for swatch in worn if swatch.share >= SEEN_SHARE)
-    if not asked or not worn:
-        return None
-    ours = np.array([swatch.lab for swatch in asked])
-    theirs = np.array([swatch.lab for swatch in worn])
-    close = ciede2000(ours[:, None], theirs[None]) < SHARED_COLOUR
-    common = np.minimum.outer([swatch.share for swatch in asked], [swatch.share for swatch in worn]) * close
-    i, j = np.unravel_index(np.argmax(common), common.shape)
-    return ColourReason(asked[i].hex, worn[j].hex) if common[i, j] else None
+def colour_reasons(asked: Palette, worn: Sequence[Palette]) -> list[ColourReason | None]:
+    """For each worn palette the colour that most of both garments share, if there is one."""
+    (labs,), (shares,) = packed([asked])
+    worn_labs, worn_shares = packed(worn)
+    alike = ciede2000(labs[:, None], worn_labs[:, None]) < SHARED_COLOUR  # (worn, swatch asked, swatch worn)
+    common = np.minimum(shares[:, None], worn_shares[:, None])
+    seen = np.where(alike & (common >= SEEN_SHARE), common, 0)
+    return [_most_shared(asked, palette, table) for palette, table in zip(worn, seen, strict=True)]
+
+
+def _most_shared(asked: Palette, worn: Palette, shared: npt.NDArray[np.float32]) -> ColourReason | None:
+    """The pair of swatches with the largest entry in `shared` (asked, worn), if any is over 0."""
+    i, j = divmod(int(shared.argmax()), shared.shape[1])
+    return ColourReason(asked[i].hex, worn[j].hex) if shared[i, j] else None
 
 
 def worn_with(look: Look, asked: Sequence[Garment]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -11,12 +12,24 @@ from retrieval import reasons
 from retrieval.cutout import Cutter
 from retrieval.embedding import Embedder
 from retrieval.errors import QueryError
-from retrieval.evidence import Evidence
+from retrieval.evidence import Evidence, reach
 from retrieval.index import folders
 from retrieval.index.catalogue import Catalogue
-from retrieval.ranking import DECIMALS, WEIGHTS, GarmentEvidence, Scores, Weights, fuse, in_order
+from retrieval.index.cells import Rows
+from retrieval.ranking import DECIMALS, WEIGHTS, GarmentEvidence, Scores, Weighed, Weights
 from retrieval.seeing import see
-from retrieval.types import GENDERS, LENSES, SEASONS, Answer, Look, Query, Reason, Recommendation, Sight
+from retrieval.types import (
+    GENDERS,
+    LENSES,
+    SEASONS,
+    Answer,
+    Garment,
+    Look,
+    Query,
+    Reason,
+    Recommendation,
+    Sight,
+)
 
 
 class Recommender:
@@ -51,47 +64,45 @@ class Recommender:
             return Answer((), (), len(inside))
 
         rows = self._evidence.candidates(query, weights, allowed, words)
-        looks = [self.catalogue.looks[row] for row in rows]
-        garments = [self._evidence.of(garment, rows, weights) for garment in query.garments]
-        scores = fuse(garments, None if words is None else words[rows], weights)
-        recommendations = tuple(self._page(query, weights, looks, garments, scores))
+        rough = self._evidence.weigh(query, weights, rows, words, roughly=True)
+        shortlist = np.sort(rows[rough.order[: reach(query)]])
+        weighed = self._evidence.weigh(query, weights, shortlist, words)
+        recommendations = tuple(self._page(query, weights, weighed))
         return Answer(recommendations, reasons.pairings(recommendations), len(inside))
 
-    def _page(
-        self,
-        query: Query,
-        weights: Weights,
-        looks: Sequence[Look],
-        garments: Sequence[GarmentEvidence],
-        scores: Scores,
-    ) -> Iterator[Recommendation]:
+    def _page(self, query: Query, weights: Weights, weighed: Weighed) -> Iterator[Recommendation]:
         """The ranks asked for, each with its reasons."""
-        preferred = np.array([look.style == query.style for look in looks], dtype=np.bool_)
-        order = in_order(scores, [look.id for look in looks], preferred)
-        first = query.offset
-        for rank, place in enumerate(order[first : first + query.k], start=first + 1):
-            look = looks[place]
+        places = weighed.order[query.offset : query.offset + query.k]
+        looks = [self.catalogue.looks[row] for row in weighed.rows[places]]
+        why = self._reasons(query, weights, looks, weighed, places)
+        for i, (look, place) in enumerate(zip(looks, places, strict=True)):
             yield Recommendation(
                 look_id=look.id,
-                rank=rank,
-                score=round(float(scores[place]), DECIMALS),
-                reasons=tuple(self._reasons(query, weights, look, garments, place)),
+                rank=query.offset + i + 1,
+                score=round(float(weighed.scores[place]), DECIMALS),
+                reasons=why[i],
                 worn_with=reasons.worn_with(look, query.garments),
             )
 
     def _reasons(
-        self, query: Query, weights: Weights, look: Look, garments: Sequence[GarmentEvidence], place: int
-    ) -> Iterator[Reason]:
-        """Only evidence that the lens weighs is a reason."""
-        for asked, evidence in zip(query.garments, garments, strict=True):
-            worn = self._evidence.garment(evidence.worn[place])
-            cosine = float(evidence.cosines[place])
-            if weights.picture and (alike := reasons.garment_reason(asked, worn, look, cosine)):
-                yield alike
-            if weights.colour and (shared := reasons.colour_reason(asked.palette, worn.palette)):
-                yield shared
-        if weights.words and query.keywords:
-            yield from self._evidence.vocabulary.matched(query.keywords, look)
+        self, query: Query, weights: Weights, looks: Sequence[Look], weighed: Weighed, places: Rows
+    ) -> list[tuple[Reason, ...]]:
+        """For each look; only evidence that the lens weighs is a reason."""
+        columns = [
+            reasons.of_garment(
+                asked, self._evidence.garments(seen.worn[places]), looks, seen.cosines[places], weights
+            )
+            for asked, seen in zip(query.garments, weighed.garments, strict=True)
+        ]
+        columns.append([self._words(query, weights, look) for look in looks])
+        return [tuple(chain(*row)) for row in zip(*columns, strict=True)]
+
+    def _worn(self, seen: GarmentEvidence, places: Rows) -> list[Garment]:
+        return self._evidence.garments(seen.worn[places])
+
+    def _words(self, query: Query, weights: Weights, look: Look) -> tuple[Reason, ...]:
+        asked = weights.words and query.keywords.strip()
+        return self._evidence.vocabulary.matched(query.keywords, look) if asked else ()
 
 
 def _weights(query: Query, words: Scores | None) -> Weights | None:

@@ -50,5 +50,7 @@ def test_garments_count_alike():
 
 
 def test_preferred_looks_come_first_then_scores_then_ids():
-    order = in_order(floats(0.9, 0.5, 0.5, 0.1), ["d", "c", "b", "a"], np.array([False, False, False, True]))
+    order = in_order(
+        floats(0.9, 0.5, 0.5, 0.1), np.array([3, 2, 1, 0]), np.array([False, False, False, True])
+    )
     assert order.tolist() == [3, 0, 2, 1]

@@ -1,0 +1,61 @@
+"""The palettes of every worn garment: compared roughly and fast, or exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from retrieval.index.cells import Rows
+from retrieval.palette import FAR, distances, packed
+from retrieval.types import Palette
+
+Closeness = npt.NDArray[np.float32]
+"""1 equal, 0 far."""
+Points = npt.NDArray[np.float32]
+
+CHROMA_TERM = 0.045
+"""CIE94's: among strong colours the same step in chroma looks smaller."""
+
+
+class PaletteTable:
+    """Palettes in the order of the worn table."""
+
+    def __init__(self, palettes: Sequence[Palette]) -> None:
+        self._labs, self._shares = packed(palettes)
+        self._points = _points(self._labs)
+
+    def closeness(self, query: Palette, rows: Rows) -> Closeness:
+        """One less `palette.distance` for each row."""
+        return np.asarray(1 - distances(query, self._labs[rows], self._shares[rows]), dtype=np.float32)
+
+    def rough_closeness(self, query: Palette, rows: Rows) -> Closeness:
+        """About `closeness`, at a tenth of its cost: enough to choose which looks are worth that cost.
+
+        Each swatch goes to the other palette's nearest one, by Euclid where CIEDE2000 is nearly Euclidean.
+        """
+        labs, (share,) = packed([query])
+        points, shares = self._points[rows], self._shares[rows]
+        apart = np.minimum(_euclid(_points(labs)[0], points), FAR) / FAR  # (rows, query's, look's)
+        apart[:, share == 0, :] = 1
+        apart = np.where(shares[:, None, :] == 0, np.float32(1), apart)
+        there = apart.min(axis=2) @ share
+        back = (apart.min(axis=1) * shares).sum(axis=1)
+        return np.asarray(1 - (there + back) / 2, dtype=np.float32)
+
+
+def _points(labs: Points) -> Points:
+    """CIELAB with its chroma pressed together, (..., 3)."""
+    chroma = np.hypot(labs[..., 1], labs[..., 2])
+    pressed = np.log1p(CHROMA_TERM * chroma) / (CHROMA_TERM * np.maximum(chroma, 1e-6))
+    return np.stack([labs[..., 0], labs[..., 1] * pressed, labs[..., 2] * pressed], axis=-1).astype(
+        np.float32
+    )
+
+
+def _euclid(ours: Points, theirs: Points) -> Points:
+    """Between (m, 3) and (n, 5, 3): (n, m, 5)."""
+    products = np.moveaxis(theirs @ ours.T, 1, 2)
+    squared = (ours**2).sum(axis=1)[:, None] + (theirs**2).sum(axis=2)[:, None, :] - 2 * products
+    return np.asarray(np.sqrt(np.maximum(squared, 0)), dtype=np.float32)
