@@ -29,13 +29,15 @@ class Plan:
 
     minutes: float  # of training in all, over all resumptions: the schedule is measured in time
     seed: int = 0
-    looks: int = 10  # views a step
-    garments: int = 8
+    looks: int = 7  # views a step
+    garments: int = 3
     small_look: Size = (224, 160)
     small_garment: Size = (192, 192)
-    large_look: Size = (320, 224)
-    large_garment: Size = (256, 256)
-    large_from: float = 0.7  # of the run: start small, finish large
+    large_look: Size = (288, 192)
+    large_garment: Size = (224, 224)
+    large_from: float = 0.72  # of the run: start small, finish larger
+    measured_look: Size = (320, 224)
+    measured_garment: Size = (256, 256)
     encoder_rate: float = 4e-4
     decoder_rate: float = 2e-3
     weight_decay: float = 1e-4
@@ -109,7 +111,7 @@ class Trainer:
             self.garment_views.batch(self.plan.garments, garment_size),
         )
         total = 0.0
-        for share, (photos, regions) in zip((0.6, 0.4), batches, strict=True):
+        for share, (photos, regions) in zip((0.7, 0.3), batches, strict=True):
             logits = self.network(photos.contiguous(memory_format=torch.channels_last))
             loss = share * parse_loss(logits, regions, self.weights)
             loss.backward()
@@ -123,7 +125,9 @@ class Trainer:
 
     def measured(self) -> dict[str, float]:
         """The averaged network on the photos that tune; kept in the curve."""
-        figures = measure(self.averaged.network, *self.tuning, self.plan.large_look, self.plan.large_garment)
+        figures = measure(
+            self.averaged.network, *self.tuning, self.plan.measured_look, self.plan.measured_garment
+        )
         self.progress.curve.append({"step": self.progress.step, "seconds": self.progress.seconds, **figures})
         return figures
 

@@ -13,9 +13,9 @@ from scripts.training.packing import Bytes
 
 
 def region_weights(pixels: Bytes) -> Tensor:
-    """Weights of cross-entropy: rarer regions weigh more, within 0.4 to 3."""
+    """Weights of cross-entropy: rarer regions weigh more, within 0.4 to 2."""
     shares = np.bincount(pixels.ravel(), minlength=len(REGIONS))[: len(REGIONS)] / pixels.size
-    return torch.from_numpy(np.clip((0.05 / np.maximum(shares, 1e-6)) ** 0.4, 0.4, 3)).float()
+    return torch.from_numpy(np.clip((0.05 / np.maximum(shares, 1e-6)) ** 0.3, 0.4, 2)).float()
 
 
 def parse_loss(logits: Tensor, regions: Tensor, weights: Tensor) -> Tensor:
