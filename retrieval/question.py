@@ -1,0 +1,53 @@
+"""A query that was understood: which looks it leaves, what its words say of each, what counts how much."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from retrieval.errors import QueryError
+from retrieval.index.cells import Rows
+from retrieval.ranking import WEIGHTS, Scores, Weights
+from retrieval.types import GENDERS, LENSES, SEASONS, Query
+
+REACH = 400
+"""Looks fetched by likeness, and looks weighed exactly: enough for all evidence to change the first pages."""
+RANKS_SERVED = 100
+"""Ranks that one reach serves."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Question:
+    """A query beside the catalogue it is put to."""
+
+    query: Query
+    allowed: Rows  # inside the facets, holding nothing that the keywords exclude; ascending
+    words: Scores | None  # how well each look of the catalogue fits the keywords; none where none fits
+    weights: Weights
+
+    @property
+    def reach(self) -> int:
+        """How many looks are weighed: the same for all early pages, so that they fit together."""
+        return REACH * (1 + (self.query.offset + self.query.k) // RANKS_SERVED)
+
+
+def weights_of(query: Query, words: Scores | None) -> Weights | None:
+    """The lens's weights, or those of the nearest lens that can answer; none where nothing speaks."""
+    if not query.garments:
+        return None if words is None else WEIGHTS["words"]
+    return WEIGHTS["all" if query.lens == "words" and words is None else query.lens]
+
+
+def require_askable(query: Query) -> None:
+    """Raises QueryError for a question that has no answer whatever the looks are."""
+    if query.lens not in LENSES:
+        raise QueryError(f"There is no lens {query.lens!r}; choose one of {', '.join(LENSES)}.")
+    if query.facets.gender not in GENDERS:
+        raise QueryError(f"There is no gender {query.facets.gender!r}; choose one of {', '.join(GENDERS)}.")
+    if unknown := query.facets.seasons.difference(SEASONS):
+        raise QueryError(f"There is no season {min(unknown)!r}; choose some of {', '.join(SEASONS)}.")
+    if query.lens == "words" and not query.keywords.strip():
+        raise QueryError("The lens words needs keywords; give some or choose another lens.")
+    if not query.garments and not query.keywords.strip():
+        raise QueryError("Nothing was asked; send a photo or some keywords.")
+    if query.k < 1 or query.offset < 0:
+        raise QueryError(f"Ranks begin at 1: k is {query.k}, offset {query.offset}.")
