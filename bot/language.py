@@ -11,6 +11,8 @@ from fluent.runtime import FluentBundle, FluentResource
 
 Language = Literal["ko", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
+LONGEST = 1000
+"""Characters of one value; Fluent refuses more."""
 LOCALES = Path(__file__).parent / "locales"
 
 _FIRST_SYLLABLE, _LAST_SYLLABLE, _FINALS = 0xAC00, 0xD7A3, 28
@@ -29,7 +31,8 @@ class Voice:
 
     def __call__(self, key: str, **values: str | int) -> str:
         pattern = self._bundle.get_message(key).value
-        text, errors = self._bundle.format_pattern(cast(Any, pattern), values)
+        short = {name: value[:LONGEST] if isinstance(value, str) else value for name, value in values.items()}
+        text, errors = self._bundle.format_pattern(cast(Any, pattern), short)
         if errors:
             raise errors[0]
         return str(text)

@@ -27,6 +27,7 @@ async def introduce(application: Codibot) -> None:
         try:
             return await application.initialize()
         except InvalidToken:
+            await application.bot.shutdown()
             raise StartError("Telegram does not know this TELEGRAM_TOKEN; @BotFather has it.") from None
         except NetworkError as error:
             _log.warning("Telegram cannot be reached yet: %s", type(error).__name__)

@@ -38,7 +38,7 @@ def web(application: Codibot, settings: Settings) -> Starlette:
             return Response(status_code=403)
         try:
             update = Update.de_json(json.loads(await request.body()), application.bot)
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, AttributeError):  # no JSON, or not of an update's shape
             return Response(status_code=400)
         try:
             await application.update_queue.put(update)

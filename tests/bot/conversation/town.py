@@ -156,9 +156,13 @@ class Town:
     settings: Settings
     playground: Any
 
+    async def store(self) -> Store:
+        """What the bot keeps, opened beside it or while it is down."""
+        return await Store.open(self.settings.database_url)
+
     @asynccontextmanager
     async def bot(self) -> AsyncIterator[Codibot]:
-        store = await Store.open(f"sqlite+aiosqlite:///{self.folder / 'codibot.db'}")
+        store = await self.store()
         worker = cast(ModelsWorker, self.worker)
         application = build(
             self.settings, Services(self.settings, store, worker, self.worker.catalogue, voices())

@@ -1,0 +1,119 @@
+"""The bot dies at any moment: nobody loses their place, nothing is forgotten, nothing is said twice."""
+
+from __future__ import annotations
+
+from telegram import Bot, Update
+
+from bot.conversation.question import Question
+from retrieval import features
+from retrieval.types import Sight
+from storage.inbox import MOST_ATTEMPTS
+from storage.store import Store
+from storage.types import KeptAnswer
+from tests.bot.conversation.town import TOKEN, Person, Town, buttons, garment, jpeg, text_of
+
+LOOKS = ("look-00", "look-01", "look-02")
+
+
+async def received(place: Town, store: Store) -> Update:
+    """What a bot does that dies after it stored an update, and had confirmed it to Telegram."""
+    url = place.url
+    async with Bot(TOKEN, base_url=f"{url}/bot", base_file_url=f"{url}/file/bot") as bot:
+        (update,) = await bot.get_updates()
+        assert update.effective_chat
+        await store.receive(bot.id, update.update_id, update.effective_chat.id, update.to_json())
+        await bot.get_updates(offset=update.update_id + 1, timeout=0)
+    return update
+
+
+async def begun(update: Update, store: Store, message_ids: tuple[int, ...], listed: int | None) -> None:
+    """What a bot leaves behind that dies in the middle of an answer."""
+    assert update.effective_chat
+    assert update.message
+    chat, bot_id = update.effective_chat.id, int(TOKEN.split(":")[0])
+    seen = features.dumps(Sight("0", 900, 1200, (garment(),), 0.9, False))
+    answer_id = f"{chat:x}.{update.update_id:x}"
+    photo = update.message.photo[-1].file_id
+    kept = KeptAnswer(answer_id, bot_id, chat, chat, seen, Question().dumps(), photo, LOOKS)
+    await store.keep_answer(kept)
+    if message_ids:
+        await store.note_messages(answer_id, message_ids, listed)
+
+
+async def quiet(person: Person) -> list[str]:
+    """All that was said, once the chat has come to rest."""
+    await person.say("/help")
+    await person.hear("키워드가 돼요")
+    return [text_of(message) for message in await person.from_bot()]
+
+
+async def test_an_unanswered_photo_is_answered_after_the_restart_and_once(place: Town) -> None:
+    async with place.bot():
+        pass
+    async with place.person() as person:
+        await person.send(jpeg())
+        store = await place.store()
+        await received(place, store)
+        await store.close()
+        for _ in range(2):
+            async with place.bot():
+                assert len(await person.album()) == 10
+        assert place.worker.seen == 1
+
+
+async def test_an_album_that_arrived_is_not_sent_again_only_its_list(place: Town) -> None:
+    async with place.bot():
+        pass
+    async with place.person() as person:
+        await person.send(jpeg())
+        store = await place.store()
+        await begun(await received(place, store), store, (901, 902, 903), listed=None)
+        await store.close()
+        async with place.bot():
+            listed = await person.hear("사진 속 옷과 어울리는")
+            assert {"♡ 1", "♡ 3"} <= {button["text"] for button in buttons(listed)}
+            assert "♡ 4" not in {button["text"] for button in buttons(listed)}
+            assert not [message for message in await person.from_bot() if "photo" in message]
+        assert place.worker.seen == 0
+
+
+async def test_an_answer_that_arrived_whole_is_not_sent_again(place: Town) -> None:
+    async with place.bot():
+        pass
+    async with place.person() as person:
+        await person.send(jpeg())
+        store = await place.store()
+        await begun(await received(place, store), store, (901, 902, 903), listed=904)
+        await store.close()
+        async with place.bot():
+            assert len(await quiet(person)) == 1
+
+
+async def test_the_place_in_the_questions_survives(place: Town) -> None:
+    async with place.bot():
+        pass
+    async with place.person() as person:
+        async with place.bot():
+            await person.say("/start")
+            await person.hear("누구의 코디")
+            await person.tap("여자")
+            await person.hear("계절")
+        await person.say("겨울")
+        async with place.bot():
+            await person.hear("스타일")
+            await person.tap("모든 스타일")
+            await person.hear("느낌")
+
+
+async def test_an_update_that_always_kills_is_given_up(place: Town) -> None:
+    async with place.bot():
+        pass
+    async with place.person() as person:
+        await person.send(jpeg())
+        store = await place.store()
+        update = await received(place, store)
+        for _ in range(MOST_ATTEMPTS):
+            await store.begin_update(int(TOKEN.split(":")[0]), update.update_id)
+        await store.close()
+        async with place.bot():
+            assert len(await quiet(person)) == 1

@@ -1,0 +1,118 @@
+"""Received once it is stored; chats side by side, one chat in order; closed after the answer."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import cast
+
+import pytest
+from telegram import Bot, Chat, Message, Update, User
+from telegram.error import NetworkError
+
+from bot.inbox import Inbox, InOrder
+from storage.errors import StorageFull
+from storage.store import Store
+
+ME = User(7, "codibot", is_bot=True)
+
+
+class SilentBot(Bot):
+    """Knows who it is without asking Telegram."""
+
+    @property
+    def id(self) -> int:
+        return ME.id
+
+
+BOT = SilentBot("7:token")
+
+
+def update(number: int, chat: int = 1) -> Update:
+    person = User(chat, "민지", is_bot=False)
+    message = Message(number, datetime.now(UTC), Chat(chat, "private"), from_user=person, text=str(number))
+    made = Update(number, message=message)
+    for thing in (made, message):
+        thing.set_bot(BOT)
+    return made
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    opened = await Store.open(f"sqlite+aiosqlite:///{tmp_path / 'codibot.db'}")
+    yield opened
+    await opened.close()
+
+
+async def test_an_update_stands_in_storage_before_it_is_queued(store: Store) -> None:
+    inbox = Inbox(store)
+    await inbox.put(update(1))
+    assert [each.update_id for each in await store.open_updates(ME.id)] == [1]
+    assert inbox.qsize() == 1
+
+
+async def test_an_update_that_comes_twice_is_queued_once(store: Store) -> None:
+    inbox = Inbox(store)
+    await inbox.put(update(1))
+    await inbox.put(update(1))
+    assert inbox.qsize() == 1
+
+
+async def test_what_storage_refuses_is_not_queued_so_that_telegram_repeats_it() -> None:
+    class Full:
+        async def receive(self, *of_update: object) -> bool:
+            raise StorageFull("the disk is full")
+
+    inbox = Inbox(cast(Store, Full()))
+    with pytest.raises(NetworkError):
+        await inbox.put(update(1))
+    assert inbox.empty()
+
+
+async def test_what_was_left_open_is_queued_in_order_as_it_came(store: Store) -> None:
+    before = Inbox(store)
+    for number in (1, 2, 3):
+        await before.put(update(number))
+    await store.close_update(ME.id, 2)
+    inbox = Inbox(store)
+    assert await inbox.reopen(BOT) == 2
+    first = inbox.get_nowait()
+    assert isinstance(first, Update)
+    assert first.message
+    assert first.message.text == "1"
+    assert first.message.get_bot() is BOT
+
+
+async def test_one_chat_is_answered_in_order_while_others_go_on(store: Store) -> None:
+    done: list[str] = []
+    slow = asyncio.Event()
+
+    async def answer(name: str, wait: asyncio.Event | None = None) -> None:
+        if wait:
+            await wait.wait()
+        done.append(name)
+
+    order = InOrder(store)
+    first = asyncio.create_task(order.process_update(update(1, chat=1), answer("first", slow)))
+    await asyncio.sleep(0.05)
+    second = asyncio.create_task(order.process_update(update(2, chat=1), answer("second")))
+    await order.process_update(update(3, chat=2), answer("other chat"))
+    assert done == ["other chat"]
+    slow.set()
+    await asyncio.gather(first, second)
+    assert done == ["other chat", "first", "second"]
+    assert not order._turns
+
+
+async def test_an_answered_update_is_closed_and_an_interrupted_one_is_not(store: Store) -> None:
+    inbox, order = Inbox(store), InOrder(store)
+    await inbox.put(update(1))
+    await inbox.put(update(2, chat=2))
+    await order.process_update(update(1), asyncio.sleep(0))
+    interrupted = asyncio.create_task(order.process_update(update(2, chat=2), asyncio.Event().wait()))
+    await asyncio.sleep(0.05)
+    interrupted.cancel()
+    await asyncio.gather(interrupted, return_exceptions=True)
+    assert [(each.update_id, each.attempts) for each in await store.open_updates(ME.id)] == [(2, 1)]
