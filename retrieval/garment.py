@@ -12,6 +12,8 @@ from retrieval.palette import palette_of
 from retrieval.types import TYPES, UNKNOWN, Box, Cutout, Garment, Mask, Photo, Rgb, Vector
 
 WHITE = 255
+MARGIN = 0.1
+"""How much ground a lying garment keeps around its box, as a share of the box."""
 
 
 def describe(photo: Photo, cutout: Cutout, embedder: Embedder, domain: Domain) -> tuple[Garment, ...]:
@@ -39,16 +41,32 @@ def describe_many(
 
 
 def crop_of(photo: Photo, cutout: Cutout, side: int, domain: Domain) -> Rgb:
-    """What the network looks at, shape (side, side, 3): the cutout's box, its background white.
+    """What the network looks at, shape (side, side, 3), seen as the clothes weights saw it in training.
 
-    Squashed to a square for a lying garment, padded with white for a worn one: so the weights were trained.
+    A lying garment keeps the ground it lies on and is squashed to a square; a worn one is cut out and padded
+    with white. The model card has what the alternatives measured.
     """
-    box = _mask_box(cutout.mask)
-    rgb = photo.rgb[box.y0 : box.y1, box.x0 : box.x1]
-    mask = cutout.mask[box.y0 : box.y1, box.x0 : box.x1]
-    crop = np.where(mask[..., None], rgb, np.uint8(WHITE))
-    image = Image.fromarray(crop if domain == "lying" else _padded(crop))
+    crop = (
+        _with_ground(photo.rgb, cutout.mask)
+        if domain == "lying"
+        else _padded(_cut_out(photo.rgb, cutout.mask))
+    )
+    image = Image.fromarray(np.ascontiguousarray(crop))
     return np.asarray(image.resize((side, side), Image.Resampling.BILINEAR, reducing_gap=3.0))
+
+
+def _with_ground(rgb: Rgb, mask: Mask) -> Rgb:
+    """The mask's box, wider by `MARGIN` on each side where the photo has so much."""
+    box = _mask_box(mask)
+    across, down = round(MARGIN * (box.x1 - box.x0)), round(MARGIN * (box.y1 - box.y0))
+    return rgb[max(0, box.y0 - down) : box.y1 + down, max(0, box.x0 - across) : box.x1 + across]
+
+
+def _cut_out(rgb: Rgb, mask: Mask) -> Rgb:
+    """The mask's box, white outside the mask."""
+    box = _mask_box(mask)
+    inside = slice(box.y0, box.y1), slice(box.x0, box.x1)
+    return np.where(mask[inside][..., None], rgb[inside], np.uint8(WHITE))
 
 
 def _padded(crop: Rgb) -> Rgb:

@@ -30,11 +30,18 @@ def is_white(pixel):
     return (pixel == 255).all()
 
 
-def test_a_lying_garment_is_squashed_to_a_square():
-    crop = crop_of(block_photo(BLUE), block_cutout(), 64, "lying")
-    assert crop.shape == (64, 64, 3)
+def test_a_lying_garment_is_squashed_with_a_little_of_its_ground():
+    crop = crop_of(block_photo(BLUE), block_cutout(), 60, "lying")
+    assert crop.shape == (60, 60, 3)
     assert crop.dtype == np.uint8
-    assert (crop == BLUE).all()
+    assert (crop[8:52, 8:52] == BLUE).all()
+    for edge in (crop[2], crop[-3], crop[:, 2], crop[:, -3]):
+        assert (edge == 235).all()
+
+
+def test_the_ground_ends_where_the_photo_ends():
+    whole = Cutout(np.ones((120, 100), dtype=np.bool_), 0.0, fell_back=True)
+    assert crop_of(block_photo(BLUE), whole, 60, "lying").shape == (60, 60, 3)
 
 
 def test_a_worn_one_is_padded_with_white():
@@ -44,10 +51,10 @@ def test_a_worn_one_is_padded_with_white():
     assert (crop[:, 30] == BLUE).all()
 
 
-def test_the_background_turns_white():
+def test_a_worn_one_s_background_turns_white():
     cutout = block_cutout()
     cutout.mask[30:60, 20:40] = False
-    assert is_white(crop_of(block_photo(BLUE), cutout, 64, "lying")[10, 10])
+    assert is_white(crop_of(block_photo(BLUE), cutout, 60, "worn")[10, 15])
 
 
 def test_a_lying_garment_has_type_box_vector_and_palette():
