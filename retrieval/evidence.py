@@ -12,7 +12,7 @@ from retrieval import reasons
 from retrieval.index import folders, tables
 from retrieval.index.catalogue import Catalogue
 from retrieval.index.cells import Rows, rows_by_cell
-from retrieval.index.nearest import AnnoyNearest, Nearest
+from retrieval.index.nearest import AnnoyNearest, Nearest, cosines_of
 from retrieval.index.tables import WornTable
 from retrieval.palette_table import PaletteTable
 from retrieval.question import Question, weights_of
@@ -120,7 +120,7 @@ class Evidence:
     def _of(self, garment: Garment, question: Question, rows: Rows, roughly: bool) -> GarmentEvidence:
         """What speaks for each of `rows`, seen from one query garment."""
         worn = np.flatnonzero(np.isin(self._worn.look_rows, rows))
-        cosines = self._worn.vectors[worn] @ garment.embedding
+        cosines = cosines_of(self._worn.vectors, worn, garment.embedding)
         compare = self._palettes.rough_closeness if roughly else self._palettes.closeness
         colours = compare(garment.palette, worn)
         alike = question.weights.picture * cosines + question.weights.colour * colours
