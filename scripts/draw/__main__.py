@@ -76,7 +76,7 @@ def _drawn(outfit: Outfit) -> tuple[bytes, list[Truth]]:
 
 
 def _row(k: int, outfit: Outfit) -> tuple[str, ...]:
-    fabrics = tuple(dict.fromkeys(p.fabric_ko for p in outfit.pieces))
+    fabrics = tuple(dict.fromkeys(p.fabric_ko for p in outfit.pieces if p.fabric_ko))
     return (
         look_id(k), photo_of(k), outfit.worn_by, "|".join(seasons_of(outfit)), outfit.style, title(outfit),
         "|".join(tags(outfit)), CREDIT, "|".join(fabrics),

@@ -13,6 +13,7 @@ from scripts.draw.geometry import Points, polygon, polyline, smooth, spline, uni
 from scripts.draw.light import Draw, Part
 
 SKINS = ("#f1cfb6", "#e8bf9f", "#dfb08d", "#c99572", "#a9734f", "#7c4f36")
+HAIR_STYLES = {"men": ("short", "two_block", "swept"), "women": ("long", "bob", "bun", "long")}
 HAIRS = ("#1f1a19", "#2b211d", "#3a2a22", "#54382a", "#6d4a34", "#2a2c33")
 
 
@@ -33,7 +34,9 @@ def body(figure: Figure, skin: str) -> Parts:
         _skin(smooth([a + [-6, -4], a + [-9, 14], a + [0, 24], a + [9, 14], a + [6, -4]]), skin, Z.SKIN)
         for a in figure.ankles
     ]
-    arms = [_skin(polygon(arm.outline(0, 1)), skin, Z.HAND) for arm in figure.arms]
+    # The upper arm lies behind the bodice, so that an armhole shows no skin; the rest comes before it.
+    arms = [_skin(polygon(arm.outline(0, 0.5)), skin, Z.SKIN) for arm in figure.arms]
+    arms += [_skin(polygon(arm.outline(0.25, 1)), skin, Z.HAND, lift=0.35) for arm in figure.arms]
     return [
         *legs,
         *feet,

@@ -39,7 +39,7 @@ def seasons_of(outfit: Outfit) -> tuple[str, ...]:
 def title(outfit: Outfit) -> str:
     """One sentence as on a shop's outfit page."""
     rng = np.random.default_rng(outfit.seed)
-    worn = [p for p in outfit.pieces if p.type not in ("shoes", "bag", "hat")]
+    worn = [p for p in outfit.pieces if p.type not in ("shoes", "bag", "hat", "")]
     names = [_described(p) for p in worn]
     style = STYLE_KO[outfit.style]
     ends = (f"마무리한 {style} 룩", f"완성한 {style} 코디", f"연출한 {style} 룩")
@@ -61,7 +61,7 @@ def tags(outfit: Outfit) -> tuple[str, ...]:
     seasons = seasons_of(outfit)
     words += [SEASON_KO[s] for s in seasons] + (["간절기"] if len(seasons) > 1 else [])
     words += [PATTERN_KO[p.cloth.pattern] for p in outfit.pieces if p.cloth.pattern in PATTERN_KO]
-    words += [p.fabric_ko for p in outfit.pieces if p.fabric_ko != "코튼"]
+    words += [p.fabric_ko for p in outfit.pieces if p.fabric_ko not in ("코튼", "")]
     words += [p.name_ko for p in outfit.pieces]
     return tuple(dict.fromkeys(words))
 

@@ -236,7 +236,7 @@ CLOSET: tuple[Item, ...] = (
         kind="bomber",
     ),
     _item(
-        "레더 재킷", "outerwear", "outer", "jacket", "saw", "sd", "black", weaves=("leather",), kind="trucker"
+        "레더 재킷", "outerwear", "outer", "jacket", "saw", "sd", "black", weaves=("leather",), kind="rider"
     ),
     _item("숏패딩", "outerwear", "outer", "jacket", "w", "csp", "main", weaves=("satin",), kind="padded"),
     _item("바람막이", "outerwear", "outer", "jacket", "sa", "ps", "main", weaves=("satin",), kind="bomber"),
@@ -511,6 +511,7 @@ CLOSET: tuple[Item, ...] = (
         flare=0.04,
         sleeve_end=0.99,
         ease=0.05,
+        waisted=False,
     ),
     _item(
         "미니 원피스",

@@ -240,4 +240,5 @@ SCHEMES: dict[str, tuple[Scheme, ...]] = {
 WASHES = ("#5f83ad", "#8fabc9", "#33507a", "#2b3852", "#a9bfd3", "#43484f")
 """Denim, from mid blue over bleached and raw to washed black."""
 THREAD = "#c8975a"
+SUITS = ("#2c3650", "#3d4046", "#6d7076", "#28282c", "#8b8377", "#b8ab95")
 NEUTRAL_SHOES = ("#f6f4ee", "#efe9dc", "#2a2a2c", "#f6f4ee")

@@ -11,19 +11,20 @@ import numpy.typing as npt
 from PIL import Image
 
 from scripts.draw import body
-from scripts.draw.backdrop import HEIGHT, WIDTH, backdrop, ground_shadow
+from scripts.draw.backdrop import HEIGHT, WIDTH, backdrop
 from scripts.draw.figure import MAN, WOMAN, Figure
-from scripts.draw.garments import accessories, bottoms, outerwear, skirts, tops
+from scripts.draw.garments import bags, bottoms, hats, outerwear, shoes, skirts, tops, trimmings
 from scripts.draw.garments.kit import Job, Parts
 from scripts.draw.light import SCALE, Sheet
-from scripts.draw.outfit import Outfit
+from scripts.draw.outfit import Outfit, Piece
 from scripts.draw.poses import POSES
 
 CUTS: dict[str, Callable[..., Parts]] = {
     "jersey": tops.jersey, "shirt": tops.shirt, "knit": tops.knit, "hoodie": tops.hoodie,
     "coat": outerwear.coat, "blazer": outerwear.blazer, "jacket": outerwear.jacket,
     "trousers": bottoms.trousers, "shorts": bottoms.shorts, "skirt": skirts.skirt, "dress": skirts.dress,
-    "shoes": accessories.shoes, "bag": accessories.bag, "hat": accessories.hat,
+    "shoes": shoes.shoes, "bag": bags.bag, "hat": hats.hat,
+    "tie": trimmings.tie, "scarf": trimmings.scarf, "glasses": trimmings.glasses, "socks": trimmings.socks, "belt": trimmings.belt,
 }  # fmt: skip
 _TOPS = ("jersey", "shirt", "knit", "hoodie", "dress")
 _COVERS = ("coat", "blazer", "jacket")
@@ -46,16 +47,15 @@ def draw(outfit: Outfit) -> tuple[npt.NDArray[np.uint8], list[Truth]]:
     """The picture, shape (HEIGHT, WIDTH, 3), and the truth of every piece that shows."""
     pose = next(p for p in POSES if p.name == outfit.pose)
     figure = Figure(WOMAN if outfit.gender == "women" else MAN, pose)
-    place = backdrop(outfit.backdrop, outfit.wall, outfit.seed)
-    ground_shadow(place, [(float(a[0]), float(a[1]) + 0.36 * figure.u) for a in figure.ankles])
-    sheet = Sheet(place)
+    feet = [(float(a[0]), float(a[1]) + 0.36 * figure.u) for a in figure.ankles]
+    sheet = Sheet(backdrop(outfit.backdrop, outfit.wall, feet, outfit.seed))
     for part in sorted(_parts(outfit, figure), key=lambda p: p.z):
         sheet.lay(part)
     picture = _reduced(sheet.rgb)
     truths = [_truth(sheet, k + 1, piece, outfit.flipped) for k, piece in enumerate(outfit.pieces)]
     if outfit.flipped:
         picture = picture[:, ::-1]
-    return np.ascontiguousarray(picture), [t for t in truths if t]
+    return np.ascontiguousarray(picture), [t for t in truths if t and t.type]
 
 
 def _parts(outfit: Outfit, figure: Figure) -> Parts:
@@ -75,10 +75,7 @@ def _reduced(rgb: npt.NDArray[np.float32]) -> npt.NDArray[np.uint8]:
     return np.asarray(drawn.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS))
 
 
-def _truth(sheet: Sheet, number: int, piece: object, flipped: bool) -> Truth | None:
-    from scripts.draw.outfit import Piece
-
-    assert isinstance(piece, Piece)
+def _truth(sheet: Sheet, number: int, piece: Piece, flipped: bool) -> Truth | None:
     drawn = sheet.box_of(number)
     if drawn is None:
         return None

@@ -189,9 +189,9 @@ def _scattered(
     canvas = surface.getCanvas()
     canvas.clear(color(cloth.hex))
     rng = np.random.default_rng(11)
-    side = int(np.ceil(np.sqrt(count)))
     for k in range(count):
-        x, y = ((np.array([k % side, k // side]) + rng.uniform(0.25, 0.75, 2)) * TILE / side) % TILE
+        # Roberts' R2 sequence: evenly strewn, in no rows.
+        x, y = (np.array([0.7548777, 0.5698403]) * (k + 1) % 1) * TILE
         seed = rng.integers(1 << 30)
         for dx in (-TILE, 0, TILE):
             for dy in (-TILE, 0, TILE):
@@ -294,7 +294,7 @@ def _rib_bump() -> skia.Image:
 @lru_cache(maxsize=1)
 def _cord_bump() -> skia.Image:
     _, x = np.indices((TILE, TILE))
-    return _grey_tile(0.34 * np.abs(np.cos(x * np.pi / 8)) - 0.2)
+    return _grey_tile(0.20 * np.abs(np.cos(x * np.pi / 6)) - 0.12)
 
 
 @lru_cache(maxsize=1)

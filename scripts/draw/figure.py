@@ -26,8 +26,8 @@ class Build:
 
 
 MAN = Build(
-    shoulder=0.70,
-    trunk=((1.3, 0.76), (1.6, 0.80), (2.15, 0.72), (3.0, 0.585), (3.7, 0.62), (4.1, 0.64)),
+    shoulder=0.715,
+    trunk=((1.3, 0.76), (1.6, 0.80), (2.15, 0.66), (3.0, 0.54), (3.7, 0.585), (4.1, 0.61)),
     arm=((0, 0.23), (0.25, 0.215), (0.5, 0.17), (0.62, 0.18), (1, 0.115)),
     leg=((0, 0.34), (0.2, 0.34), (0.5, 0.235), (0.68, 0.235), (1, 0.13)),
     neck=0.225,
@@ -35,8 +35,8 @@ MAN = Build(
     height=524,
 )
 WOMAN = Build(
-    shoulder=0.575,
-    trunk=((1.3, 0.62), (1.6, 0.66), (2.15, 0.575), (2.95, 0.455), (3.6, 0.60), (4.1, 0.63)),
+    shoulder=0.58,
+    trunk=((1.3, 0.62), (1.6, 0.66), (2.15, 0.52), (2.95, 0.425), (3.6, 0.575), (4.1, 0.605)),
     arm=((0, 0.185), (0.25, 0.165), (0.5, 0.135), (0.62, 0.14), (1, 0.09)),
     leg=((0, 0.345), (0.2, 0.315), (0.5, 0.205), (0.68, 0.205), (1, 0.105)),
     neck=0.18,
@@ -80,7 +80,7 @@ class Figure:
         self.neck = np.array([x + 0.10 * self.u * np.sign(pose.shift) * -abs(pose.shift), self.y(1.38)])
         self.trunk = self._trunk()
         self.arms = (self._arm(0), self._arm(1))
-        self.head = self.neck + np.array([np.sin(np.deg2rad(pose.head)) * 0.5 * self.u, -0.84 * self.u])
+        self.head = self.neck + np.array([np.sin(np.deg2rad(pose.head)) * 0.5 * self.u, -0.755 * self.u])
 
     def y(self, level: float) -> float:
         """Height of a level (heads below the crown) at the middle of the body."""
@@ -131,7 +131,7 @@ class Figure:
 
     def _arm(self, i: int) -> Tube:
         sign, arm, u = (-1, 1)[i], self.pose.arms[i], self.u
-        shoulder = self.trunk.at(1.66, 0) + sign * self.build.shoulder * u * self._slant()
+        shoulder = self.trunk.at(1.70, 0) + sign * self.build.shoulder * u * self._slant()
         elbow = shoulder + 1.36 * u * heading(sign * arm.upper)
         wrist = elbow + 1.12 * u * arm.reach * heading(sign * arm.fore)
         return limb(np.array([shoulder, elbow, wrist]), [(t, h * u) for t, h in self.build.arm], 0.14)

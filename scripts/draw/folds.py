@@ -29,10 +29,10 @@ def crease(canvas: skia.Canvas, line: Points, width: float, depth: float, soft: 
 
 
 def fold(canvas: skia.Canvas, line: Sequence[Sequence[float]] | Points, width: float, depth: float) -> None:
-    """A ridge with a valley beside it: one fold of cloth."""
+    """A soft ridge with a valley beside it: one fold of cloth."""
     line = np.asarray(line, float)
-    crease(canvas, line, width, depth, width * 0.33)
-    crease(canvas, line + [width * 0.35, width * 0.75], width * 0.8, -depth * 0.9, width * 0.3)
+    crease(canvas, line, width * 1.25, depth * 0.75, width * 0.5)
+    crease(canvas, line + [width * 0.4, width * 0.8], width, -depth * 0.7, width * 0.42)
 
 
 def seam(canvas: skia.Canvas, path: skia.Path, depth: float = 0.5, width: float = 0.9) -> None:
@@ -52,20 +52,26 @@ def raised(canvas: skia.Canvas, path: skia.Path, depth: float = 0.35) -> None:
 
 
 def elbow(tube: Tube, rng: Rng, at: float, end: float, depth: float) -> Draw:
-    """Folds of a sleeve or a leg: gathered at the joint, slanting along the rest."""
+    """Folds of a sleeve: rings gathered at the joint, long slants above and below it, a stack at the wrist."""
 
     def draw(canvas: skia.Canvas) -> None:
-        for k in range(3):
-            t = at + (k - 1) * 0.07 + rng.uniform(-0.02, 0.02)
-            if t > end:
-                continue
-            a, b = tube.at(t, -0.8), tube.at(t + rng.uniform(0.03, 0.09), 0.55)
-            fold(canvas, [a, (a + b) / 2 + [0, rng.uniform(1, 4)], b], rng.uniform(3, 5), depth)
-        for _ in range(3):
-            t = rng.uniform(0.08, max(0.12, end - 0.12))
-            s = rng.uniform(-0.7, 0.3)
-            a, b = tube.at(t, s), tube.at(min(end, t + rng.uniform(0.12, 0.22)), s + rng.uniform(0.2, 0.5))
-            fold(canvas, [a, (a + b) / 2 + rng.uniform(-1, 1, 2), b], rng.uniform(3, 6), depth * 0.7)
+        lean = rng.choice((-1.0, 1.0))
+        for k in range(4):
+            t = at + (k - 1.5) * 0.055 + rng.uniform(-0.015, 0.015)
+            a, b = (
+                tube.at(t, -lean * 0.98),
+                tube.at(t + rng.uniform(0.03, 0.1), lean * rng.uniform(0.2, 0.75)),
+            )
+            fold(canvas, [a, (a + b) / 2 + [0, rng.uniform(0, 3)], b], rng.uniform(4, 6.5), depth)
+        for k in range(4):
+            t = rng.uniform(0.06, 0.34) if k % 2 else rng.uniform(0.58, max(0.6, end - 0.2))
+            s = rng.uniform(-0.75, 0.1)
+            line = [tube.at(t + d, s + g) for d, g in ((0, 0), (0.1, 0.3), (0.2, 0.55))]
+            fold(canvas, line, rng.uniform(5, 8), depth * 0.7)
+        for k in range(2):
+            t = end - 0.06 - 0.05 * k
+            a, b = tube.at(t, -0.9), tube.at(t - rng.uniform(-0.02, 0.04), rng.uniform(0.2, 0.9))
+            fold(canvas, [a, (a + b) / 2 + [0, 2], b], rng.uniform(4, 6), depth * 0.7)
 
     return draw
 

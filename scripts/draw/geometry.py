@@ -51,6 +51,15 @@ def curve(points: Sequence[Sequence[float]] | Points) -> skia.Path:
     return polyline(spline(points))
 
 
+def ribbon(points: Sequence[Sequence[float]] | Points, half: float) -> skia.Path:
+    """A strap of even width along a soft line through the points."""
+    line = spline(points)
+    along = np.gradient(line, axis=0)
+    along /= np.linalg.norm(along, axis=1, keepdims=True) + 1e-9
+    side = np.stack([along[:, 1], -along[:, 0]], 1) * half
+    return polygon(np.vstack([line - side, (line + side)[::-1]]))
+
+
 def union(*paths: skia.Path) -> skia.Path:
     """One path covering all of them."""
     whole = paths[0]

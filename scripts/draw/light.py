@@ -8,18 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 import skia
-from scipy.ndimage import uniform_filter
+from scipy.ndimage import gaussian_filter, uniform_filter
 
 Grey = npt.NDArray[np.float32]
 Draw = Callable[[skia.Canvas], None]
 Rgb = tuple[float, float, float]
 
-SCALE = 2.0
+SCALE = 1.6
 """Drawn pixels a picture unit; the picture is reduced at the end."""
+FINE = SCALE / 2
+"""What lengths in pixels, written for two a unit, become at this scale."""
 LAMP = np.array([-0.42, -0.5, 0.757], np.float32)
 MARGIN = 26
 
@@ -42,6 +45,7 @@ class Part:
     lift: float = 1.0  # how dark its shadow falls on what lies beneath
     warp: float = 0.0  # how far folds push the pattern
     opacity: float = 1.0
+    drape: float = 0.0  # how much the cloth undulates by itself
     piece: int = 0  # which piece of the look it belongs to; 0 is nobody's (skin, hair)
     z: int = 0
     order: int = field(default=0, compare=False)
@@ -101,22 +105,24 @@ class Sheet:
         if part.lumps:
             masks = [_grey(lambda c, p=p: c.drawPath(p, _white()), crop, 0) * mask for p in part.lumps]
             form = np.maximum.reduce([_inflated(m) for m in masks])
-            form = blur(form, 2.5)
+            form = blur(form, 2.5 * FINE)
         else:
             form = _inflated(mask)
         height = form * part.round
+        if part.drape:
+            height = height + _undulation(crop, part.piece * 37 + part.z) * (part.drape * 5 * FINE)
         push = np.zeros_like(height)
         if part.relief:
             push = blur((_grey(part.relief, crop, 128) - 128 / 255) * (2 * part.depth), 1.0) * mask
-            height = height + push * 9
+            height = height + push * (9 * FINE)
         return height, push
 
     def _cast(self, part: Part, mask: Grey, window: tuple[slice, slice]) -> None:
         """The part's shadow: a tight dark line of contact and a soft shade away from the lamp."""
         if part.lift <= 0:
             return
-        contact = blur(mask, 3)
-        away = np.roll(blur(mask, 9), (8, 6), (0, 1))
+        contact = blur(mask, 3 * FINE)
+        away = np.roll(blur(mask, 10 * FINE), (7, 5), (0, 1))
         dark = (0.34 * contact + 0.34 * away) * part.lift * self.cover[window]
         self.rgb[window] *= (1 - dark)[..., None]
 
@@ -152,8 +158,25 @@ def _cloth(part: Part, crop: tuple[int, int, int, int]) -> npt.NDArray[np.float3
 
 def _inflated(mask: Grey) -> Grey:
     """The outline as a soft body: steep at its edge, nearly flat inside."""
-    rise = 0.22 * blur(mask, 3) + 0.33 * blur(mask, 9) + 0.45 * blur(mask, 24)
-    return np.sqrt(np.clip(rise, 0, 1)) * 34
+    rise = 0.20 * blur(mask, 3 * FINE) + 0.33 * blur(mask, 9 * FINE) + 0.47 * blur(mask, 26 * FINE)
+    return np.asarray(np.sqrt(np.clip(rise, 0, 1)) * (34 * FINE))
+
+
+@lru_cache(maxsize=1)
+def _cloth_noise() -> Grey:
+    """Long soft waves, upright like hanging cloth; zero mean, unit spread."""
+    waves = np.random.default_rng(5).normal(0, 1, (1100, 900)).astype(np.float32)
+    fine = gaussian_filter(waves, (20 * FINE, 6 * FINE), mode="wrap")
+    broad = gaussian_filter(np.flip(waves), (34 * FINE, 13 * FINE), mode="wrap")
+    return np.asarray(0.5 * fine / fine.std() + 0.8 * broad / broad.std(), np.float32)
+
+
+def _undulation(crop: tuple[int, int, int, int], shift: int) -> Grey:
+    x0, y0, x1, y1 = crop
+    waves = _cloth_noise()
+    return waves[
+        np.ix_((np.arange(y0, y1) + shift * 7) % 1100, (np.arange(x0, x1) + shift * 13) % 900)
+    ] * np.float32(0.55)
 
 
 def _warped(cloth: npt.NDArray[np.float32], push: Grey, by: float) -> npt.NDArray[np.float32]:
@@ -169,14 +192,14 @@ def _lit(cloth: npt.NDArray[np.float32], height: Grey, gloss: float) -> npt.NDAr
     gy, gx = np.gradient(height)
     norm = 1 / np.sqrt(gx * gx + gy * gy + 1.6)
     facing = (-gx * LAMP[0] - gy * LAMP[1] + 1.265 * LAMP[2]) * norm
-    shade = 0.42 + 0.58 * np.clip(facing, 0, None) / LAMP[2]
+    shade = 0.46 + 0.58 * np.clip(facing, 0, None) / LAMP[2]
     # The lamp is warm and the room cool, so shadows turn a little blue.
     tint = np.clip(1 - shade, 0, 1)[..., None] * np.array([0.03, 0.015, -0.035], np.float32)
     lit = cloth * (shade[..., None] - tint)
     # Dark cloth still shows its form: a veil of light on what faces the lamp.
-    veil = np.clip(facing - 0.72, 0, None)[..., None] * 0.10 * (1 - cloth)
+    veil = np.clip(facing - 0.72, 0, None)[..., None] * 0.12 * (1 - cloth)
     lit = lit + veil
     if gloss:
-        shine = np.clip((facing - 0.86) / 0.14, 0, 1) ** 3
-        lit = lit + (gloss * 0.5 * shine)[..., None]
+        shine = np.clip((facing - 0.80) / 0.20, 0, 1) ** 3
+        lit = lit + (gloss * 0.55 * shine)[..., None]
     return np.clip(lit, 0, 1).astype(np.float32)

@@ -14,7 +14,7 @@ class Piece:
 
     cut: str  # a name in scripts.draw.compose.CUTS
     cloth: Cloth
-    type: str  # one of retrieval.types.TYPES
+    type: str  # one of retrieval.types.TYPES; empty for a trimming
     name_ko: str
     fabric_ko: str
     options: dict[str, Any] = field(default_factory=dict)
@@ -37,12 +37,13 @@ class Outfit:
     seed: int
     tucked: bool = False
     flipped: bool = False
+    moods: tuple[str, ...] = ()
 
     @property
     def worn_by(self) -> str:
         """Whom the look suits: unisex where nothing on it is cut for one gender."""
         free = self.style in ("casual", "sports", "street", "american_casual") and self.seed % 4 == 1
-        return "unisex" if free and all(p.type in UNISEX for p in self.pieces) else self.gender
+        return "unisex" if free and all(p.type in UNISEX or not p.type for p in self.pieces) else self.gender
 
 
 UNISEX = frozenset({"t-shirt", "knit", "shirt", "trousers", "outerwear", "shoes", "bag", "hat", "shorts"})

@@ -4,162 +4,197 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
 from retrieval.types import SEASONS, STYLES
-from scripts.draw.body import HAIRS, SKINS
+from scripts.draw.backdrop import PLACES_OF_STYLE
+from scripts.draw.body import HAIR_STYLES, HAIRS, SKINS
 from scripts.draw.closet import CLOSET, SEASON_LETTERS, STYLE_LETTERS, Item
-from scripts.draw.colours import NEUTRAL_SHOES, SCHEMES, THREAD, WASHES, Scheme
-from scripts.draw.fabrics import Cloth, shade
+from scripts.draw.cloths import piece_of, trimming
+from scripts.draw.colours import SCHEMES, SUITS, Scheme
 from scripts.draw.outfit import Outfit, Piece
 
 Rng = np.random.Generator
 
-FABRICS = {
-    "plain": "코튼", "denim": "데님", "knit": "니트", "cable": "꽈배기", "corduroy": "코듀로이", "leather": "레더", "wool": "울",
-    "satin": "새틴", "fleece": "플리스", "tweed": "트위드",
-}  # fmt: skip
-GLOSS = {"leather": 0.75, "satin": 0.3}
-STIFF = {
-    "denim": 0.85,
-    "leather": 0.8,
-    "wool": 0.7,
-    "satin": 0.1,
-    "corduroy": 0.8,
-    "tweed": 0.8,
-    "knit": 0.5,
-    "cable": 0.7,
+OUTER_CHANCE = {"spring": 0.5, "summer": 0.05, "autumn": 0.7, "winter": 0.92}
+HAT_CHANCE = {"street": 0.4, "sports": 0.4, "american_casual": 0.22, "casual": 0.1}
+WANTED = {
+    "men": ("t-shirt", "knit", "shirt", "outerwear", "blazer", "shorts", "hat", "bag", "trousers"),
+    "women": (
+        "t-shirt",
+        "knit",
+        "shirt",
+        "outerwear",
+        "blazer",
+        "shorts",
+        "skirt",
+        "dress",
+        "top",
+        "hat",
+        "bag",
+        "top",
+    ),
 }
-OUTER_CHANCE = {"spring": 0.55, "summer": 0.06, "autumn": 0.75, "winter": 0.95}
-WANTED = (
-    "t-shirt",
-    "knit",
-    "shirt",
-    "outerwear",
-    "blazer",
-    "shorts",
-    "hat",
-    "bag",
-    "skirt",
-    "dress",
-    "top",
-    "trousers",
-)
-POSES_BARE = ("rest", "pocket", "pockets", "hip", "stride", "stroll", "easy")
+SKIN_SHARES = (0.34, 0.32, 0.18, 0.08, 0.05, 0.03)
+POSES_FREE = ("rest", "pocket", "pockets", "hip", "stride", "stroll", "easy", "walk", "lean")
+POSES_WITH = {
+    "tote": ("carry",),
+    "shoulder": ("rest", "pocket", "stride"),
+    "backpack": ("pocket", "rest", "walk", "pockets"),
+}
 
 
 class Wardrobe:
     """Chooses pieces, the least worn first, so that the closet is used evenly."""
 
     def __init__(self, seed: int) -> None:
-        self.rng = np.random.default_rng(seed)
+        self.seed = seed
         self.worn: Counter[tuple[str, str, int]] = Counter()
 
     def outfits(self, count: int) -> Iterator[Outfit]:
-        """`count` outfits in equal numbers for each gender and season, styles in turn."""
-        cells = [(g, s) for g in ("men", "women") for s in SEASONS]
+        """`count` outfits in equal numbers for each gender and season, the styles in turn."""
+        cells = [(gender, season) for gender in ("men", "women") for season in SEASONS]
         for k in range(count):
-            gender, season = cells[k % len(cells)]
-            turn = k // len(cells)
-            yield self._outfit(
-                gender,
-                season,
-                STYLES[turn % len(STYLES)],
-                WANTED[(turn // len(STYLES) + turn) % len(WANTED)],
-                k,
-            )
+            turn, cell = divmod(k, len(cells))
+            gender, season = cells[cell]
+            wanted = WANTED[gender][(turn + turn // len(STYLES)) % len(WANTED[gender])]
+            yield self._outfit(gender, season, STYLES[turn % len(STYLES)], wanted, k)
 
     def _outfit(self, gender: str, season: str, style: str, wanted: str, number: int) -> Outfit:
-        rng = np.random.default_rng(9000 + number)
+        rng = np.random.default_rng((self.seed, number))
         scheme = SCHEMES[season][(number // 8 + int(rng.integers(3))) % len(SCHEMES[season])]
+        if style == "formal" and gender == "men":
+            scheme = replace(scheme, main=str(rng.choice(SUITS)), base=str(rng.choice(SUITS)))
         items = self._items(gender, season, style, wanted, rng)
-        pieces = tuple(_piece(item, scheme, rng) for item in items)
-        hair = ("long", "bob", "bun") if gender == "women" else ("short", "two_block", "swept")
-        bag = next((i for i in items if i.slot == "bag"), None)
+        pieces = _suited(_set_off([piece_of(item, scheme, rng) for item in items], items), style, rng)
+        tucked = any(item.tucks for item in items) and bool(
+            rng.random() < (0.9 if style == "formal" else 0.5)
+        )
         return Outfit(
-            gender, style, season, pieces, _pose(bag, rng), SKINS[int(rng.choice(len(SKINS), p=(0.34, 0.32, 0.18, 0.08, 0.05, 0.03)))],
-            HAIRS[int(rng.integers(len(HAIRS)))], hair[int(rng.integers(3))], ("sweep", "wall", "pavement", "sweep")[int(rng.integers(4))],
-            scheme.wall, number + 1, any(i.tucks for i in items) and rng.random() < 0.6, bool(rng.random() < 0.5),
-        )  # fmt: skip
+            gender=gender,
+            style=style,
+            season=season,
+            pieces=(*pieces, *_trimmings(pieces, gender, season, style, tucked, scheme, rng)),
+            pose=_pose(items, rng),
+            skin=SKINS[int(rng.choice(len(SKINS), p=SKIN_SHARES))],
+            hair=HAIRS[int(rng.integers(len(HAIRS)))],
+            hair_style=_hair_style(items, gender, rng),
+            backdrop=str(rng.choice(PLACES_OF_STYLE[style])),
+            wall=scheme.wall,
+            moods=scheme.moods,
+            seed=number + 1,
+            tucked=tucked,
+            flipped=bool(rng.random() < 0.5) and not any("print_" in item.options for item in items),
+        )
 
     def _items(self, gender: str, season: str, style: str, wanted: str, rng: Rng) -> list[Item]:
-        def take(slot: str, want: str = "") -> Item | None:
-            return self._take(gender, season, style, slot, want if want else "", rng)
+        """Dress or top and bottom, perhaps a layer between, perhaps one over, shoes, perhaps bag and hat."""
 
-        def wish(slot: str) -> str:
-            return wanted if any(i.slot == slot and i.type == wanted for i in CLOSET) else ""
+        def take(slot: str) -> Item | None:
+            return self._take(gender, season, style, slot, wanted, rng)
 
-        chosen: list[Item | None] = []
-        dress = take("dress") if gender == "women" and (wanted == "dress" or rng.random() < 0.08) else None
-        if dress:
-            chosen.append(dress)
-        else:
-            mid = wanted == "knit" or (
-                wanted not in ("t-shirt", "shirt", "top") and season != "summer" and rng.random() < 0.5
-            )
-            inner = take("mid", wish("mid")) if mid else take("top", wish("top"))
-            chosen += [inner or take("top"), take("bottom", wish("bottom"))]
-        if rng.random() < OUTER_CHANCE[season] * (0.5 if dress else 1) or wanted in ("outerwear", "blazer"):
-            chosen.append(take("outer", wish("outer")))
+        dress = take("dress") if gender == "women" and (wanted == "dress" or rng.random() < 0.06) else None
+        chosen: list[Item | None] = (
+            [dress] if dress else [*self._upper(take, season, wanted, rng), take("bottom")]
+        )
+        if wanted in ("outerwear", "blazer") or rng.random() < OUTER_CHANCE[season] * (0.5 if dress else 1):
+            chosen.append(take("outer"))
         chosen.append(take("shoes"))
-        if wanted == "bag" or rng.random() < (0.5 if gender == "women" else 0.25):
+        if wanted == "bag" or rng.random() < (0.4 if gender == "women" else 0.18):
             chosen.append(take("bag"))
-        if wanted == "hat" or rng.random() < {"street": 0.35, "sports": 0.35}.get(style, 0.08):
+        if wanted == "hat" or rng.random() < HAT_CHANCE.get(style, 0.03):
             chosen.append(take("hat"))
         return [item for item in chosen if item]
 
-    def _take(self, gender: str, season: str, style: str, slot: str, want: str, rng: Rng) -> Item | None:
-        fits = [
-            (k, i) for k, i in enumerate(CLOSET)
-            if i.slot == slot and gender[0] in i.genders and SEASON_LETTERS[season] in i.seasons and STYLE_LETTERS[style] in i.styles
-        ]  # fmt: skip
-        fits = [f for f in fits if f[1].type == want] or fits
+    @staticmethod
+    def _upper(take, season: str, wanted: str, rng: Rng) -> list[Item | None]:  # type: ignore[no-untyped-def]
+        shown = wanted in ("t-shirt", "shirt", "top")
+        if wanted != "knit" and (shown or season == "summer" or rng.random() < 0.5):
+            return [take("top")]
+        middle = take("mid")
+        if middle and middle.options.get("neck") == "v":
+            inner = take("top")
+            return [inner, middle] if inner and inner.type == "shirt" and inner.cut == "shirt" else [middle]
+        return [middle or take("top")]
+
+    def _take(self, gender: str, season: str, style: str, slot: str, wanted: str, rng: Rng) -> Item | None:
+        """The least worn item of a slot that fits; of the wanted type where there is one."""
+        fits = [(k, item) for k, item in enumerate(CLOSET) if _fits(item, gender, season, style, slot)]
+        fits = [(k, item) for k, item in fits if item.type == wanted] or fits
         if not fits:
             return None
-        k, item = min(fits, key=lambda f: (self.worn[gender, season, f[0]], rng.random()))
+        k, item = min(fits, key=lambda fit: (self.worn[gender, season, fit[0]], rng.random()))
         self.worn[gender, season, k] += 1
         return item
 
 
-def _pose(bag: Item | None, rng: Rng) -> str:
-    kind = bag.options["kind"] if bag else ""
-    choices = {
-        "tote": ("carry",),
-        "shoulder": ("rest", "strap", "stride"),
-        "backpack": ("strap", "rest"),
-    }.get(kind, POSES_BARE)
-    return str(rng.choice(choices))
+def _fits(item: Item, gender: str, season: str, style: str, slot: str) -> bool:
+    worn = item.slot == slot and gender[0] in item.genders
+    return worn and SEASON_LETTERS[season] in item.seasons and STYLE_LETTERS[style] in item.styles
 
 
-def _piece(item: Item, scheme: Scheme, rng: Rng) -> Piece:
-    weave = str(rng.choice(item.weaves))
-    pattern = str(rng.choice(item.patterns))
-    hex_ = _colour(item, scheme, rng)
-    accent = THREAD if weave == "denim" else _accent(pattern, hex_, scheme)
-    cloth = Cloth(hex_, weave, pattern, accent, GLOSS.get(weave, 0.0), STIFF.get(weave, 0.5))
-    fabric = (
-        "나일론"
-        if item.name_ko in ("바람막이", "숏패딩", "나일론 쇼츠", "백팩")
-        else "린넨"
-        if "린넨" in item.name_ko
-        else FABRICS[weave]
+def _set_off(pieces: list[Piece], items: list[Item]) -> list[Piece]:
+    """A coat in the colour of the knit beneath it is dyed a deeper tone, so that both can be seen."""
+    beneath = {item.role for item in items if item.slot in ("top", "mid", "dress")}
+    return [
+        replace(piece, cloth=piece.cloth.tinted(0.6))
+        if item.slot == "outer" and item.role in beneath
+        else piece
+        for piece, item in zip(pieces, items, strict=True)
+    ]
+
+
+def _hair_style(items: list[Item], gender: str, rng: Rng) -> str:
+    """Any of the gender's, but no bun beneath a hat."""
+    styles = [s for s in HAIR_STYLES[gender] if s != "bun" or all(item.slot != "hat" for item in items)]
+    return str(rng.choice(styles))
+
+
+def _suited(pieces: list[Piece], style: str, rng: Rng) -> tuple[Piece, ...]:
+    """A formal blazer and its slacks or skirt are mostly cut from one cloth."""
+    blazer = next((p for p in pieces if p.type == "blazer"), None)
+    if style != "formal" or blazer is None or rng.random() < 0.25:
+        return tuple(pieces)
+    return tuple(
+        replace(p, cloth=blazer.cloth) if p.cloth.weave == "wool" and p.type in ("trousers", "skirt") else p
+        for p in pieces
     )
-    return Piece(item.cut, cloth, item.type, item.name_ko, fabric, dict(item.options))
 
 
-def _colour(item: Item, scheme: Scheme, rng: Rng) -> str:
-    fixed = {
-        "denim": WASHES, "white": NEUTRAL_SHOES, "black": ("#232326", "#2c2d33", "#1f2430"),
-        "khaki": ("#c4ae86", "#8b8560", "#6a6b4c"),
-    }  # fmt: skip
-    if item.role in fixed:
-        return str(rng.choice(fixed[item.role]))
-    return shade(str(getattr(scheme, item.role)), float(rng.uniform(0.95, 1.04)))
+def _trimmings(
+    pieces: tuple[Piece, ...], gender: str, season: str, style: str, tucked: bool, scheme: Scheme, rng: Rng
+) -> list[Piece]:
+    """What finishes it: tie, belt, scarf, sunglasses, socks."""
+    cuts = [p.cut for p in pieces]
+    made = []
+    if (
+        gender == "men"
+        and style == "formal"
+        and "shirt" in cuts
+        and "knit" not in cuts
+        and rng.random() < 0.75
+    ):
+        made.append(trimming("tie", scheme, rng))
+    if tucked and "trousers" in cuts and "shirt" in cuts:
+        made.append(trimming("belt", scheme, rng))
+    if season == "winter" and "coat" in cuts and rng.random() < 0.5:
+        made.append(trimming("scarf", scheme, rng))
+    if style == "street" and season != "winter" and rng.random() < 0.35:
+        made.append(trimming("glasses", scheme, rng))
+    sandals = any(p.options.get("kind") == "sandals" for p in pieces)
+    bare = any(
+        p.cut == "shorts" or float(p.options.get("hem", 9)) < 5.2 and p.cut in ("skirt", "dress")
+        for p in pieces
+    )
+    if gender == "women" and season in ("autumn", "winter") and (bare or "dress" in cuts or "skirt" in cuts):
+        made.append(trimming("stockings", scheme, rng))
+    elif bare and not sandals and style in ("sports", "street", "casual", "american_casual"):
+        made.append(trimming("socks", scheme, rng))
+    return made
 
 
-def _accent(pattern: str, hex_: str, scheme: Scheme) -> str:
-    if pattern in ("breton", "stripe", "gingham", "floral", "dots", "check", "tartan"):
-        return scheme.accent if scheme.accent != hex_ else scheme.base
-    light = int(hex_[1:3], 16) + int(hex_[3:5], 16) + int(hex_[5:7], 16) > 390
-    return shade(hex_, 0.45) if light else "#ece7dc"
+def _pose(items: list[Item], rng: Rng) -> str:
+    kind = next((str(item.options["kind"]) for item in items if item.slot == "bag"), "")
+    return str(rng.choice(POSES_WITH.get(kind, POSES_FREE)))

@@ -17,7 +17,7 @@ def shoulder_tip(figure: Figure, side: int, drop: float = 0.0) -> Points:
     """Where the shoulder seam ends; `drop` (heads) lets it slide down the arm."""
     sign = (-1, 1)[side]
     joint = figure.arms[side].centre[0]
-    return np.asarray(joint + np.array([sign * (0.08 + drop * 0.7), -0.15 + drop * 0.6]) * figure.u)
+    return np.asarray(joint + np.array([sign * (0.10 + drop * 0.7), -0.125 + drop * 0.6]) * figure.u)
 
 
 def neck_side(figure: Figure, side: int, width: float) -> Points:
@@ -58,18 +58,22 @@ def bodice(
     return np.vstack([neck, tips[1], right, bottom[1:-1], left, tips[0]])
 
 
-def sleeve_outline(tube: Tube, end: float, ease: object, start: float = 0.0) -> Points:
-    """A sleeve with its cap; `ease` in picture units along the arm."""
-    sides = tube.outline(start, end, ease)
-    if start > 0:
-        return sides
-    centre, across = tube.centre[0], tube.across[0]
+def sleeve_outline(tube: Tube, end: float, ease: object, side: int) -> Points:
+    """A set-in sleeve: its head runs over the shoulder, its seam down the armhole to the armpit."""
+    inner = (1, -1)[side]
+    armpit = min(0.25, end * 0.7)
+    outer_line = tube.edge(-inner, 0.02, end, ease)
+    cuff = tube.across_at(end, ease)
+    cuff = cuff if inner > 0 else cuff[::-1]
+    inner_line = tube.edge(inner, end, armpit, ease)
+    centre, across = tube.centre[0], tube.across[0] * -inner
     up = np.array([across[1], -across[0]])
     up = up if up[1] < 0 else -up
     radius = np.linalg.norm(tube.at(0, 1, _at(ease, 0.0)) - centre)
-    angle = np.linspace(np.pi, 0, 16)[:, None]
-    cap = centre + radius * (np.cos(angle) * across + np.sin(angle) * up * 0.52)
-    return np.vstack([cap, sides[15:]])
+    angle = np.linspace(np.pi * 0.62, 0, 12)[:, None]
+    head = centre + radius * (np.cos(angle) * across + np.sin(angle) * up * 0.42)
+    hole = spline([inner_line[-1], tube.at(armpit * 0.55, inner * 0.52), head[0]], steps=6)[1:-1]
+    return np.vstack([head, outer_line, cuff[1:-1], inner_line, hole])
 
 
 def _at(ease: object, t: float) -> float:
@@ -92,7 +96,7 @@ def sleeve(
     """One sleeve and, where `cuff` (share of the arm) is over 0, its cuff."""
     tube = job.figure.arms[side]
     rng = np.random.default_rng(job.seed + 17 * side)
-    outline = polygon(sleeve_outline(tube, end, ease))
+    outline = polygon(sleeve_outline(tube, end, ease, side))
     angle = arm_angle(tube, min(0.3, end / 2))
     x, y = tube.centre[0]
     folds = (
@@ -107,8 +111,8 @@ def sleeve(
         seam(canvas, hem, 0.6, 0.9)
 
     parts = [
-        Part(outline, job.cloth.paint(angle, x, y), together(job.cloth.bump(angle, x, y), relief), round=0.9,
-             gloss=job.cloth.gloss, lift=0.8, warp=0.35, piece=job.piece, z=z)
+        Part(outline, job.cloth.paint(angle, x, y), together(job.cloth.bump(angle, x, y), relief), round=0.8,
+             gloss=job.cloth.gloss, lift=0.5, warp=0.35, drape=1.2 - 0.6 * job.cloth.stiff, piece=job.piece, z=z)
     ]  # fmt: skip
     if cuff:
         band = polygon(tube.outline(end - cuff, end, _tight(ease, end, 0.72)))

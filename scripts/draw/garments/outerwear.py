@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import skia
 
-from scripts.draw.fabrics import pen, shade
-from scripts.draw.folds import fold, raised, seam, together
+from scripts.draw.fabrics import Cloth, pen, shade
+from scripts.draw.folds import crease, fold, raised, seam, together
 from scripts.draw.garments.cut import buttons, neck_side, shoulder_tip, sleeve
 from scripts.draw.garments.kit import Job, Parts, Z
-from scripts.draw.geometry import Points, Tube, polygon, polyline, spline
+from scripts.draw.geometry import Points, Tube, polygon, polyline, ribbon, spline, union
 from scripts.draw.light import Draw, Part
 
 
@@ -54,10 +56,10 @@ def front_opening(
     parts += _collar(job, collar, gap, hem)
     wide = ease if sleeve_ease is None else sleeve_ease
     span = [
-        (0, (0.05 + wide * 0.12) * u),
-        (0.16, (0.07 + wide * 0.5) * u),
-        (0.5, (0.08 + wide * 0.8) * u),
-        (sleeve_end, (0.07 + wide * 0.5) * u),
+        (0, (0.035 + wide * 0.1) * u),
+        (0.2, (0.06 + wide * 0.35) * u),
+        (0.5, (0.07 + wide * 0.4) * u),
+        (sleeve_end, (0.065 + wide * 0.3) * u),
     ]
     for side in (0, 1):
         made = sleeve(job, side, sleeve_end, span, cuff, depth=0.6)
@@ -138,7 +140,7 @@ def _front(
             )(canvas)
 
     return Part(path, together(job.cloth.paint(0, x, y), drawn), together(job.cloth.bump(0, x, y), relief), round=1.0 if not puff else 1.2,
-                gloss=job.cloth.gloss, lift=1.0, warp=0.3, piece=job.piece, z=Z.OUTER)  # fmt: skip
+                gloss=job.cloth.gloss, lift=1.0, warp=0.3, drape=1.1 - 0.5 * job.cloth.stiff, piece=job.piece, z=Z.OUTER)  # fmt: skip
 
 
 def _sway(steps: int, by: float) -> Points:
@@ -176,18 +178,22 @@ def _hang(canvas: skia.Canvas, job: Job, sign: int, hem: float, inner: float) ->
 
 
 def _quilt(canvas: skia.Canvas, trunk: Tube, hem: float) -> None:
-    for level in np.arange(1.75, hem, 0.36):
-        seam(canvas, polyline(trunk.across_at(float(level), 12, 3.0)), 0.9, 2.6)
-        seam(canvas, polyline(trunk.across_at(float(level) + 0.18, 12, 3.0)), -0.5, 6)
+    """Down chambers: stitched rows with a full belly between them, puckered along the thread."""
+    for level in np.arange(1.75, hem, 0.40):
+        seam(canvas, polyline(trunk.across_at(float(level) + 0.2, 12, 3.0)), -0.35, 11)
+        row = trunk.across_at(float(level), 12, 3.0, steps=31)
+        seam(canvas, polyline(row), 0.8, 2.2)
+        for x, y in row[::2]:
+            crease(canvas, np.array([(x, y - 5), (x + 1, y), (x, y + 5)]), 2.2, -0.35, 1.0)
 
 
 def _puffed(part: Part, tube: Tube, end: float, span: object) -> Part:
-    from dataclasses import replace
+    """A sleeve quilted across."""
 
     def relief(canvas: skia.Canvas) -> None:
-        for t in np.arange(0.1, end, 0.12):
-            seam(canvas, polyline(tube.across_at(float(t), span)), 0.9, 2.4)
-            seam(canvas, polyline(tube.across_at(float(t) + 0.06, span)), -0.5, 5)
+        for t in np.arange(0.13, end, 0.13):
+            seam(canvas, polyline(tube.across_at(float(t) - 0.065, span)), -0.35, 10)
+            seam(canvas, polyline(tube.across_at(float(t), span, 2.0)), 0.8, 2.2)
 
     return replace(part, relief=relief)
 
@@ -300,7 +306,7 @@ def _ribs(path: skia.Path, u: float) -> Draw:
 
 def coat(job: Job, *, hem: float = 5.7, closed: bool = False) -> Parts:
     """A long single-breasted coat."""
-    return front_opening(job, hem=hem, ease=0.2, flare=0.14, gap=0.34, closed=closed, button_count=3)
+    return front_opening(job, hem=hem, ease=0.17, flare=0.14, gap=0.34, closed=closed, button_count=3)
 
 
 def blazer(job: Job, *, closed: bool = False) -> Parts:
@@ -312,12 +318,14 @@ def jacket(job: Job, *, kind: str = "trucker") -> Parts:
     """A short jacket: trucker, bomber, padded or windbreaker."""
     if kind == "padded":
         return front_opening(
-            job, hem=4.0, ease=0.34, gap=0.26, collar="stand", puff=True, pockets="", drop=0.14
+            job, hem=3.95, ease=0.3, gap=0.26, collar="stand", puff=True, pockets="", drop=0.14
         )
     if kind == "bomber":
         return front_opening(
-            job, hem=3.75, ease=0.24, gap=0.3, collar="stand", ribbed=True, cuff=0.06, pockets="", drop=0.1
+            job, hem=3.75, ease=0.2, gap=0.3, collar="stand", ribbed=True, cuff=0.06, pockets="", drop=0.1
         )
+    if kind == "rider":
+        return [*front_opening(job, hem=3.6, ease=0.14, gap=0.3, pockets="", drop=0.04), *_zips(job)]
     if kind == "cardigan":
         return front_opening(
             job,
@@ -331,5 +339,15 @@ def jacket(job: Job, *, kind: str = "trucker") -> Parts:
             button_count=4,
         )
     return front_opening(
-        job, hem=3.7, ease=0.2, gap=0.32, collar="shirt", cuff=0.06, pockets="chest", drop=0.08
+        job, hem=3.7, ease=0.17, gap=0.32, collar="shirt", cuff=0.06, pockets="chest", drop=0.08
     )
+
+
+def _zips(job: Job) -> Parts:
+    """A rider's slanting zips: two pockets and the chest."""
+    trunk, u = job.figure.trunk, job.u
+    lines = [[(3.05, 0.78), (3.35, 0.50)], [(3.05, -0.78), (3.35, -0.50)], [(2.12, -0.74), (2.28, -0.42)]]
+    zips = union(*(ribbon(np.array([trunk.at(t, s) for t, s in line]), 0.022 * u) for line in lines))
+    return [
+        Part(zips, Cloth("#c6c7ca").paint(), round=0.3, gloss=0.6, lift=0.7, piece=job.piece, z=Z.OUTER + 1)
+    ]

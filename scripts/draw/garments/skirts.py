@@ -28,7 +28,7 @@ def skirt(job: Job, *, hem: float = 5.9, flare: float = 0.25, pleats: int = 0, w
         seam(canvas, band, 0.7, 1.1)
 
     return [Part(path, job.cloth.paint(0, x, y), together(job.cloth.bump(0, x, y), relief), round=0.95, gloss=job.cloth.gloss, lift=0.9,
-                 warp=0.35, piece=job.piece, z=Z.BOTTOM)]  # fmt: skip
+                 warp=0.35, drape=1.2 - 0.6 * job.cloth.stiff, piece=job.piece, z=Z.BOTTOM)]  # fmt: skip
 
 
 def _profile(waist: float, hem: float, flare: float, u: float) -> list[tuple[float, float]]:
@@ -93,7 +93,7 @@ def dress(
         if waisted:
             seam(canvas, polyline(figure.trunk.across_at(WAIST, profile, 3)), 0.8, 1.4)
 
-    body = Part(path, painted(job.cloth.paint(0, x, y)), together(job.cloth.bump(0, x, y), relief), gloss=job.cloth.gloss, lift=0.9, warp=0.35,
+    body = Part(path, painted(job.cloth.paint(0, x, y)), together(job.cloth.bump(0, x, y), relief), gloss=job.cloth.gloss, lift=0.9, warp=0.35, drape=1.2 - 0.6 * job.cloth.stiff,
                 piece=job.piece, z=Z.TOP)  # fmt: skip
     parts = [back_neck(job, size[0], Z.SKIN - 1), body]
     if neck == "shirt":

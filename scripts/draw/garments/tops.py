@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import skia
+from pylopdf_fonts_ko import sans_path
 
 from scripts.draw.fabrics import fill, pen, shade
 from scripts.draw.folds import raised, seam, together
@@ -41,7 +42,7 @@ def jersey(
         _hem_rib(job, hem, profile) if ribbed_hem else hem_seam(figure, hem, profile, 4.0),
     )  # fmt: skip
     body = Part(outline, painted(job.cloth.paint(angle, x, y), graphic(job, print_)), relief, round=round_, gloss=job.cloth.gloss,
-                lift=0.9, warp=0.35, piece=job.piece, z=z)  # fmt: skip
+                lift=0.9, warp=0.35, drape=1.2 - 0.6 * job.cloth.stiff, piece=job.piece, z=z)  # fmt: skip
     parts = [back_neck(job, neck[0], Z.SKIN - 1), body]
     if shape != "square":
         parts.append(collar_ring(job, line if shape == "round" else spline(line, steps=8), 0.085, z))
@@ -54,9 +55,9 @@ def sleeves(job: Job, end: float, ease: float, cuff: float = 0.0) -> Parts:
     """Both sleeves; short ones stand away from the arm, long ones narrow to the wrist."""
     u = job.u
     profile = [
-        (0, (0.03 + ease * 0.15) * u),
-        (end * 0.45, (0.05 + ease * 0.85) * u),
-        (end, (0.07 + ease * (1.0 if end < 0.6 else 0.45)) * u),
+        (0, (0.02 + ease * 0.12) * u),
+        (end * 0.45, (0.05 + ease * 0.55) * u),
+        (end, (0.07 + ease * (0.8 if end < 0.6 else 0.35)) * u),
     ]
     return [part for side in (0, 1) for part in sleeve(job, side, end, profile, cuff)]
 
@@ -75,39 +76,43 @@ def _hem_rib(job: Job, hem: float, profile: object) -> Draw:
 
 
 def graphic(job: Job, kind: str) -> Draw | None:
-    """A print on the chest: lettering bars, a sun, a small logo."""
+    """A print on the chest: lettering, a sun over water, a small logo."""
     if not kind:
         return None
-    figure, u, ink = job.figure, job.u, job.cloth.accent
-    cx, cy = figure.trunk.at(2.25, 0)
-    rng = job.rng
+    u, ink = job.u, job.cloth.accent
+    x, y = (float(v) for v in job.figure.trunk.at(2.2, 0))
+    words = WORDS[int(job.rng.integers(len(WORDS)))]
 
     def draw(canvas: skia.Canvas) -> None:
         if kind == "logo":
-            x, y = figure.trunk.at(2.05, 0.45)
-            canvas.drawCircle(float(x), float(y), 0.06 * u, fill(ink))
+            lx, ly = (float(v) for v in job.figure.trunk.at(2.0, 0.42))
+            canvas.drawRoundRect(skia.Rect.MakeXYWH(lx - 0.1 * u, ly, 0.2 * u, 0.055 * u), 1, 1, fill(ink))
             return
-        font = skia.Font(skia.Typeface("DejaVu Sans", skia.FontStyle.Bold()), 0.20 * u)
         if kind == "sun":
-            canvas.drawCircle(cx, cy - 0.04 * u, 0.22 * u, fill(ink))
+            canvas.drawCircle(x, y - 0.05 * u, 0.23 * u, fill(ink))
             for k in range(4):
-                canvas.drawRect(
-                    skia.Rect.MakeXYWH(
-                        cx - 0.24 * u, cy + (0.02 + 0.05 * k) * u, 0.48 * u, (0.012 + 0.006 * k) * u
-                    ),
-                    fill(job.cloth.hex),
+                band = skia.Rect.MakeXYWH(
+                    x - 0.25 * u, y + (0.01 + 0.05 * k) * u, 0.5 * u, (0.012 + 0.007 * k) * u
                 )
+                canvas.drawRect(band, fill(job.cloth.hex))
             return
-        for k, width in enumerate(rng.uniform(0.5, 0.95, 2 if kind == "letters" else 1)):
-            canvas.drawRoundRect(
-                skia.Rect.MakeXYWH(cx - width * u / 2, cy + (k * 0.2 - 0.12) * u, width * u, 0.12 * u),
-                2,
-                2,
-                fill(ink),
+        for k, word in enumerate(words):
+            font = skia.Font(skia.Typeface.MakeFromFile(str(sans_path())), (0.26, 0.13)[k] * u)
+            font.setEmbolden(True)
+            canvas.drawString(
+                word, x - font.measureText(word) / 2, y + (0.02 + 0.20 * k) * u, font, fill(ink)
             )
-        del font
 
     return draw
+
+
+WORDS = (
+    ("SEOUL", "since 1994"),
+    ("주말", "WEEKEND CLUB"),
+    ("HANGANG", "river crew"),
+    ("NO.27", "athletic dept."),
+    ("오늘의 코디", "LOOK BOOK"),
+)
 
 
 def shirt(
@@ -158,7 +163,7 @@ def shirt(
 
     outline = polygon(bodice(figure, hem, profile, line, 0.04, 5.0))
     body = Part(outline, painted(job.cloth.paint(0, x, y), drawn), together(job.cloth.bump(0, x, y), relief), gloss=job.cloth.gloss,
-                lift=0.9, warp=0.35, piece=job.piece, z=z)  # fmt: skip
+                lift=0.9, warp=0.35, drape=1.2 - 0.6 * job.cloth.stiff, piece=job.piece, z=z)  # fmt: skip
     parts = [back_neck(job, 0.26, Z.SKIN - 1), body, *collar(job, 0.26, Z.MID + 5)]
     if not job.covered:
         parts += sleeves(job, sleeve_end, ease * 0.8, 0.075 if sleeve_end > 0.6 else 0.0)
@@ -223,7 +228,11 @@ def turtleneck(job: Job, z: int) -> Part:
 
 def knit(job: Job, *, neck: str = "crew", ease: float = 0.14, hem: float = 3.95) -> Parts:
     """A sweater with ribbed bands: crew, V or turtleneck."""
-    shape, size = ("v", (0.27, 0.50)) if neck == "v" else ("round", (0.30, 0.18))
+    shape, size = {
+        "v": ("v", (0.27, 0.50)),
+        "turtle": ("round", (0.28, 0.02)),
+        "crew": ("round", (0.30, 0.18)),
+    }[neck]
     parts = jersey(
         job,
         hem=hem,
@@ -264,7 +273,7 @@ def hoodie(job: Job, *, ease: float = 0.2) -> Parts:
         if body.relief:
             body.relief(canvas)
         raised(canvas, pocket, 0.25)
-        seam(canvas, pocket, 0.6, 1.0)
+        seam(canvas, pocket, 0.35, 1.0)
 
     parts[1] = replace(
         body,
