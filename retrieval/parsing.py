@@ -47,6 +47,7 @@ class Parse:
     wearer: bool
     confidence: float  # of the foreground, 0 to 1
     foreground: npt.NDArray[np.float32]  # how likely each pixel is no background, at the network's scale
+    labels: Labels  # each pixel's region, skin and others too, at the network's scale
 
     @property
     def cutout(self) -> Cutout:
@@ -82,6 +83,7 @@ class Parser:
             wearer=wearer,
             confidence=agreement(soft, (labels != BACKGROUND).astype(np.float32)),
             foreground=soft,
+            labels=labels,
         )
 
     def probabilities(self, rgb: Rgb) -> Probabilities:

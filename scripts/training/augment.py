@@ -10,8 +10,7 @@ from PIL import Image
 from torch import Tensor
 from torch.nn import functional
 
-IGNORE = 255
-"""The region number of pixels that nobody is sure about."""
+from scripts.training.confusion import IGNORE
 
 Size = tuple[int, int]
 

@@ -8,7 +8,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from retrieval.regions import BACKGROUND, REGIONS
-from scripts.training.augment import IGNORE
+from scripts.training.confusion import IGNORE
 from scripts.training.packing import Bytes
 
 

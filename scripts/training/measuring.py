@@ -9,33 +9,10 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from retrieval.regions import BACKGROUND, REGIONS
-from scripts.training.augment import IGNORE, Size, normalise
+from scripts.training.augment import Size, normalise
+from scripts.training.confusion import confusion, foreground_iou, iou
 from scripts.training.packing import Pack
 from scripts.training.views import SURE_HIGH, SURE_LOW
-
-Confusion = npt.NDArray[np.int64]
-"""Pixels by (true region, region found)."""
-
-
-def confusion(truth: npt.NDArray[np.integer], found: npt.NDArray[np.integer]) -> Confusion:
-    """Counts pixels by true and found region, without IGNORE."""
-    n = len(REGIONS)
-    known = truth != IGNORE
-    return np.bincount(truth[known].astype(np.int64) * n + found[known], minlength=n * n).reshape(n, n)
-
-
-def iou(counts: Confusion) -> npt.NDArray[np.float64]:
-    """IoU of each region; NaN for regions that the truth does not hold."""
-    hit = np.diag(counts).astype(float)
-    union = counts.sum(0) + counts.sum(1) - hit
-    return np.where(counts.sum(1) > 0, hit / np.maximum(union, 1), np.nan)
-
-
-def foreground_iou(counts: Confusion) -> float:
-    """IoU of everything that is not background."""
-    there = np.arange(len(REGIONS)) != BACKGROUND
-    hit = counts[np.ix_(there, there)].sum()
-    return float(hit / max(counts.sum() - counts[BACKGROUND, BACKGROUND], 1))
 
 
 @torch.no_grad()

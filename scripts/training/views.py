@@ -10,7 +10,8 @@ from torch import Tensor
 
 from retrieval.regions import BACKGROUND, REGIONS
 from scripts.training import augment
-from scripts.training.augment import IGNORE, Size
+from scripts.training.augment import Size
+from scripts.training.confusion import IGNORE
 from scripts.training.packing import Bytes, Pack
 
 Batch = tuple[Tensor, Tensor]

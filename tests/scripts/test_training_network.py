@@ -11,10 +11,9 @@ torch = pytest.importorskip("torch", reason="the `train` extra is not installed"
 
 from scripts.train_parser import Plan  # noqa: E402
 from scripts.training import augment, checkpoint  # noqa: E402
-from scripts.training.augment import IGNORE  # noqa: E402
 from scripts.training.checkpoint import Averaged, Progress  # noqa: E402
+from scripts.training.confusion import IGNORE, confusion, foreground_iou, iou  # noqa: E402
 from scripts.training.losses import parse_loss  # noqa: E402
-from scripts.training.measuring import confusion, foreground_iou, iou  # noqa: E402
 from scripts.training.network import Parser  # noqa: E402
 
 

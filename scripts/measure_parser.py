@@ -1,0 +1,162 @@
+"""Measures a parser once on the report part, beside u2netp, u2net and the commonest region."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from retrieval import photo
+from retrieval.parsing import Parse, Parser
+from retrieval.regions import REGIONS
+from retrieval.types import Mask
+from scripts.split import look_in_report
+from scripts.training import reporting
+from scripts.training.confusion import iou
+from scripts.training.packing import region_table
+from scripts.training.reporting import Seen
+from scripts.training.teacher import SIDE, Teacher
+
+CHECKED = Path(__file__).parent / "evaluate" / "lying_masks"
+Read = list[tuple[Seen, Parse]]
+Figures = dict[str, dict[str, object]]
+
+
+def looks(data: Path) -> list[Seen]:
+    """The masked looks of the report part."""
+    table = region_table(data / "looks" / "labels.txt")
+    masks = [path for path in sorted((data / "looks" / "masks").glob("*.png")) if look_in_report(path.stem)]
+    return [
+        Seen(
+            path.stem,
+            photo.open(data / "looks" / "photos" / f"{path.stem}.webp"),
+            table[np.asarray(Image.open(path))],
+        )
+        for path in masks
+    ]
+
+
+def lying(data: Path) -> list[Seen]:
+    """The lying garments whose masks were checked by hand."""
+    with (data / "garments" / "garments.csv").open(encoding="utf-8", newline="") as held:
+        photos = {row["id"]: row["photo"] for row in csv.DictReader(held)}
+    return [
+        Seen(
+            path.stem,
+            photo.open(data / "garments" / photos[path.stem]),
+            np.asarray(Image.open(path)).astype(np.uint8),
+        )
+        for path in sorted(CHECKED.glob("*.png"))
+    ]
+
+
+def foregrounds(read: Read, cutters: dict[str, Callable[[Seen], Mask]]) -> Figures:
+    """Mean IoU of each cutter's foreground with the truth, its interval, the parser's lead over it."""
+    ours = [reporting.mask_iou(parse.mask, one.foreground) for one, parse in read]
+    found: dict[str, dict[str, object]] = {
+        "parser": {"iou": np.mean(ours), "interval": reporting.interval(ours)}
+    }
+    for name, cut in cutters.items():
+        theirs = [reporting.mask_iou(cut(one), one.foreground) for one, _ in read]
+        lead = reporting.interval([a - b for a, b in zip(ours, theirs, strict=True)])
+        found[name] = {"iou": np.mean(theirs), "interval": reporting.interval(theirs), "parser's lead": lead}
+    return found
+
+
+def cached(teacher: Teacher, folder: Path) -> Callable[[Seen], Mask]:
+    """The teacher's mask of a photo, kept in `folder`."""
+
+    def cut(one: Seen) -> Mask:
+        target = folder / f"{one.key}.png"
+        if not target.exists():
+            folder.mkdir(parents=True, exist_ok=True)
+            Image.fromarray(teacher.mask(one.photo.rgb)).save(target)
+        return np.asarray(Image.open(target)) > 127
+
+    return cut
+
+
+def time_ratio(parser: Parser, teacher: Teacher, seen: list[Seen], rounds: int = 20) -> dict[str, float]:
+    """Least milliseconds of a whole parse and of a whole u2netp cutout, alternating, after three of each."""
+    ours, theirs = [], []
+    for turn in range(rounds + 3):
+        one = seen[turn % len(seen)].photo
+        ours.append(_seconds(lambda one=one: parser.parse(one)))
+        theirs.append(_seconds(lambda one=one: teacher.mask(one.rgb)))
+    best = min(ours[3:]), min(theirs[3:])
+    middle = float(np.median(ours[3:])), float(np.median(theirs[3:]))
+    names = ("parser ms", "u2netp ms", "ratio of least", "ratio of medians")
+    return dict(
+        zip(names, (best[0] * 1e3, best[1] * 1e3, best[0] / best[1], middle[0] / middle[1]), strict=True)
+    )
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def report(asked: argparse.Namespace) -> dict[str, object]:
+    """Every figure by name."""
+    parser, u2netp = Parser(asked.parser), Teacher(asked.u2netp)
+    worn: Read = [(one, parser.parse(one.photo)) for one in looks(asked.data)]
+    lain: Read = [(one, parser.parse(one.photo)) for one in lying(asked.data)]
+    counts, majority = reporting.parsing(worn)
+    pieces = reporting.worn_pieces(worn)
+    cutters = {"u2netp": cached(u2netp, asked.work / "u2netp_garments")}
+    if asked.u2net:
+        cutters["u2net"] = cached(Teacher(asked.u2net), asked.work / "u2net_garments")
+    return {
+        "photos": {"looks": len(worn), "lying": len(lain)},
+        "parsing": {
+            "mean IoU": reporting.mean_iou(counts),
+            "commonest region": reporting.mean_iou(majority),
+            **dict(zip(REGIONS, iou(counts), strict=True)),
+        },
+        "worn pieces": {
+            "recall": pieces.recall,
+            "precision": pieces.precision,
+            "by region": pieces.by_region,
+        },
+        "foreground of looks": foregrounds(worn, {"u2netp": cached(u2netp, asked.work / "u2netp_looks")}),
+        "foreground of lying garments": foregrounds(lain, cutters),
+        "wearer known": {
+            "looks": np.mean([parse.wearer for _, parse in worn]),
+            "lying": np.mean([not parse.wearer for _, parse in lain]),
+        },
+        "spoilt cutouts caught": {
+            "lying": reporting.caught(lain, Parse.trust),
+            "looks": reporting.caught(worn, Parse.trust),
+        },
+        "time": time_ratio(parser, u2netp, [one for one, _ in worn[:10] + lain[:10]]),
+        "u2netp side": SIDE,
+    }
+
+
+def main() -> None:
+    """Prints the figures as JSON."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("parser", type=Path)
+    arguments.add_argument("--data", type=Path, required=True)
+    arguments.add_argument("--u2netp", type=Path, required=True, help="u2netp.onnx")
+    arguments.add_argument("--u2net", type=Path, help="u2net.onnx")
+    arguments.add_argument(
+        "--work", type=Path, default=Path(".work/parser/report"), help="the cutters' masks"
+    )
+    print(json.dumps(report(arguments.parse_args()), indent=1, ensure_ascii=False, default=_plain))
+
+
+def _plain(value: object) -> object:
+    """NumPy's numbers as Python's."""
+    return value.item() if isinstance(value, np.generic) else str(value)
+
+
+if __name__ == "__main__":
+    main()
