@@ -15,7 +15,7 @@ LENGTH = struct.Struct("!Q")
 
 
 class Seer(Protocol):
-    """What the models' process serves: `retrieval.recommender.Recommender`, or a stand-in."""
+    """What the models' process serves: `bot.current_recommender`, or a stand-in."""
 
     def see(self, data: bytes) -> Sight:
         """What is on a photo."""

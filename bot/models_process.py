@@ -17,9 +17,6 @@ from typing import Any, BinaryIO
 from bot.models_messages import LENGTH, Broke, Done, Recommend, Refused, Reply, Request, See, Seer, framed
 from bot.settings import Settings
 from retrieval.errors import RetrievalError
-from retrieval.types import Answer, Query, Sight
-
-log = logging.getLogger(__name__)
 
 
 def main() -> None:
@@ -33,57 +30,6 @@ def main() -> None:
     while seer and (request := _read(requests)) is not None:
         replies.write(framed(_reply(seer, request)))
         replies.flush()
-
-
-def open_recommender(settings: Settings) -> Seer:
-    """The recommender over the current index; it follows when the index is built anew."""
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")  # TensorFlow says nothing of use below errors
-    return CurrentRecommender(settings)
-
-
-class CurrentRecommender:
-    """A recommender that opens the index again when `index/current` points elsewhere."""
-
-    def __init__(self, settings: Settings) -> None:
-        from retrieval import cutout, embedding
-
-        self._index_dir = settings.index_dir
-        self._cutter = cutout.make(settings.cutout)
-        self._embedder = embedding.make(settings.embedder)
-        self._build = _build_of(self._index_dir)
-        self._recommender = self._open()
-
-    def see(self, data: bytes) -> Sight:
-        """What is on a photo."""
-        return self._current().see(data)
-
-    def recommend(self, query: Query) -> Answer:
-        """The looks that answer a question."""
-        return self._current().recommend(query)
-
-    def _current(self) -> Seer:
-        build = _build_of(self._index_dir)
-        if build != self._build:
-            self._build = build
-            try:
-                self._recommender = self._open()
-            except RetrievalError as error:
-                log.warning("the new index cannot be used, the one before still is: %s", error)
-        return self._recommender
-
-    def _open(self) -> Seer:
-        from retrieval.recommender import Recommender
-
-        return Recommender.open(self._index_dir, self._cutter, self._embedder)
-
-
-def _build_of(index_dir: Path) -> tuple[int, int] | None:
-    """What changes with every switch of `index/current`, be it a link or a file."""
-    try:
-        status = (index_dir / "current").lstat()
-    except OSError:
-        return None
-    return status.st_ino, status.st_mtime_ns
 
 
 def _own_the_pipe() -> BinaryIO:

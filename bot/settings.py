@@ -44,7 +44,7 @@ class Settings(BaseSettings):
 
     cutout: str = "u2netp"
     embedder: str = "builtin"
-    models: str = "bot.models_process:open_recommender"
+    models: str = "bot.current_recommender:CurrentRecommender"
     queue: int = Field(8, ge=1, le=1000)
     photo_seconds: float = Field(60.0, gt=0)
 

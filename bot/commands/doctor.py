@@ -116,7 +116,7 @@ class Examination:
         if runs == "border" != asked:
             mend = "connect once to the internet, or type `make run`, which fetches u2netp"
             if asked not in REMBG_SIDES:
-                mend = f"CODIBOT_CUTOUT may be {', '.join(REMBG_SIDES)}, border, or an ONNX file that is there"
+                mend = f"CODIBOT_CUTOUT may be {', '.join(REMBG_SIDES)}, border, or an ONNX file"
             raise CommandError(f"{asked} cannot be had, so the border's colours cut, coarsely: {mend}.")
         return runs
 

@@ -8,20 +8,24 @@ import signal
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from bot.models_worker import ModelsFault, ModelsWorker, WorkerBusy, WorkerLost
 from bot.settings import Settings
 from retrieval.errors import IndexMissing, PhotoError
 from retrieval.types import Query
 
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
 
 def settings_for(folder: Path, opener: str = "open_stub", **values: object) -> Settings:
     return Settings(_env_file=None, data=folder, models=f"tests.bot.stub_models:{opener}", **values)
 
 
-@pytest.fixture
-async def worker(tmp_path):
-    worker = ModelsWorker(settings_for(tmp_path, queue=3, photo_seconds=5))
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def worker(tmp_path_factory):
+    """One for all tests: to spawn it costs more than most of them, and whatever kills it, it comes back."""
+    worker = ModelsWorker(settings_for(tmp_path_factory.mktemp("data"), queue=3, photo_seconds=20))
     await worker.start()
     yield worker
     await worker.close()
@@ -114,7 +118,7 @@ async def test_a_process_killed_idle_comes_back_by_itself(worker):
 
 
 async def test_a_photo_that_hangs_is_given_up(tmp_path):
-    worker = ModelsWorker(settings_for(tmp_path, photo_seconds=0.5))
+    worker = ModelsWorker(settings_for(tmp_path, photo_seconds=1.5))
     await worker.start()
     with pytest.raises(WorkerLost):
         await worker.see(b"hang")

@@ -1,0 +1,55 @@
+"""The recommender in the models' process follows the index that is served."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.current_recommender import CurrentRecommender
+from bot.settings import load
+from retrieval import cutout, embedding
+from retrieval.errors import IndexMissing
+from retrieval.index.build import build
+from retrieval.types import Query
+from tests.bot.drawn import Weightless, three_dresses
+
+
+@pytest.fixture
+def settings(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CODIBOT_CUTOUT", "border")
+    monkeypatch.setattr(embedding, "make", lambda setting: Weightless())
+    return load()
+
+
+def index(settings, folder):
+    build([folder], settings.index_dir, cutout.make("border"), Weightless())
+
+
+def found(recommender, photo):
+    garments = recommender.see(photo.read_bytes()).garments
+    return {each.look_id for each in recommender.recommend(Query(garments=garments)).recommendations}
+
+
+def test_nothing_indexed_is_said_at_the_start(settings):
+    with pytest.raises(IndexMissing):
+        CurrentRecommender(settings)
+
+
+def test_a_new_index_is_taken_up_without_a_restart(settings, tmp_path):
+    folder = three_dresses(tmp_path / "lookbook")
+    index(settings, folder)
+    recommender = CurrentRecommender(settings)
+    assert found(recommender, folder / "0.png") == {"look0", "look1", "look2"}
+    table = folder / "looks.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace("look2", "newcomer"), encoding="utf-8")
+    index(settings, folder)
+    assert found(recommender, folder / "0.png") == {"look0", "look1", "newcomer"}
+
+
+def test_a_new_index_that_cannot_be_used_leaves_the_old_one_in_service(settings, tmp_path):
+    folder = three_dresses(tmp_path / "lookbook")
+    index(settings, folder)
+    recommender = CurrentRecommender(settings)
+    (settings.index_dir / "current").unlink()
+    (settings.index_dir / "current").write_text("gone\n")
+    assert found(recommender, folder / "0.png") == {"look0", "look1", "look2"}
