@@ -1,7 +1,8 @@
 """The refusals of the Bot API: a status, a description in Telegram's own spelling, and parameters.
 
-ApiError
-PageError
+ApiError      a call that the Bot API refuses
+PageError     an act that nobody could do in Telegram
+FolderInUse   another playground has this folder
 """
 
 from __future__ import annotations
@@ -24,6 +25,10 @@ class ApiError(Exception):
 
 class PageError(Exception):
     """Something the page asked for that a person in Telegram could not do."""
+
+
+class FolderInUse(Exception):
+    """Another playground keeps its state in this folder."""
 
 
 def refused(status: int, reason: str, parameters: dict[str, Any] | None = None) -> ApiError:

@@ -47,6 +47,10 @@ class Polls:
                 del self._held[bot_id]
         return poll
 
+    def holds(self, bot_id: int) -> bool:
+        """Whether a request of this bot waits."""
+        return bot_id in self._held
+
     def wake(self, bot_id: int) -> None:
         """Something new is there for the bot."""
         if bot_id in self._held:

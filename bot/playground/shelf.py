@@ -9,6 +9,11 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
+from bot.playground.errors import FolderInUse
+
+SCHEMA = "CREATE TABLE IF NOT EXISTS records (place TEXT, key TEXT, body TEXT, PRIMARY KEY (place, key))"
+PATIENCE = 0.5
+
 
 class Record(Protocol):
     """A dataclass of JSON values that knows its own key."""
@@ -25,18 +30,25 @@ R = TypeVar("R", bound=Record)
 
 
 class Shelf:
-    """The file. What was put is kept once `commit` returned, even if the process is killed right after."""
+    """The file. What was put is kept once `commit` returned, even if the process is killed right after.
+
+    Opening raises FolderInUse.
+    """
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._connection = sqlite3.connect(path, check_same_thread=False)
+        self._connection = sqlite3.connect(path, check_same_thread=False, timeout=PATIENCE)
+        try:
+            self._prepare()
+        except sqlite3.OperationalError as error:
+            raise FolderInUse(f"another playground is using {path.parent}") from error
+
+    def _prepare(self) -> None:
         # A second playground on the same folder would overwrite this one's state: it fails to open instead.
         self._connection.execute("PRAGMA locking_mode=EXCLUSIVE")
         self._connection.execute("PRAGMA journal_mode=WAL")
         self._connection.execute("PRAGMA synchronous=NORMAL")
-        self._connection.execute(
-            "CREATE TABLE IF NOT EXISTS records (place TEXT, key TEXT, body TEXT, PRIMARY KEY (place, key))"
-        )
+        self._connection.execute(SCHEMA)
         self.commit()
 
     def read(self, place: str) -> Iterator[dict[str, Any]]:

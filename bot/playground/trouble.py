@@ -48,6 +48,7 @@ class Trouble:
         """The answer of a call that has no effect, None where it goes on. Raises ApiError for a refusal."""
         if self._kind == "drop_before":
             await sever(self._request)
+            return Response()  # which nobody hears
         if self._kind in PAGES:
             return _page(*PAGES[self._kind])
         await self._refuse(bot)

@@ -164,6 +164,12 @@ def inline(results: list[dict[str, Any]], **fields: Any) -> Scene:
     return scene
 
 
+async def long_query(stage: Stage) -> Any:
+    """Nobody can type more than 256 characters after a bot's name."""
+    body = {"person": PERSON, "query": "x" * 257}
+    return (await stage.client.post(f"/api/bots/{BOT}/chats/{PERSON}/inline", json=body)).status_code
+
+
 async def inline_cache(stage: Stage) -> Any:
     """How often the bot is asked: cached for 300 seconds unless it says otherwise, at most a day."""
     asked = []

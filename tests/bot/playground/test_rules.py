@@ -235,6 +235,12 @@ TABLE = [
         markup(keyboard(url="https://example.com")),
         no("can't parse inline keyboard button: exactly one action is expected"),
     ),
+    Row(
+        33,
+        "own",
+        markup({"inline_keyboard": [[{"text": "x", "url": "http://localhost"}]]}),
+        no("inline keyboard button URL 'http://localhost' is invalid: Wrong HTTP URL"),
+    ),
     Row(34, "X", markup(keyboard(text="")), no("inline keyboard button text must be non-empty")),
     Row(
         34,
@@ -301,6 +307,12 @@ TABLE = [
         album(item(), item("b", "animation")),
         no('type "animation" can\'t be used in sendMediaGroup'),
     ),
+    Row(
+        48,
+        "stricter: no video here",
+        album(item(), item("b", "video")),
+        no('can\'t parse InputMedia: type "video" is unsupported'),
+    ),
     Row(49, "C:13389, C:4202", files.album_is_an_array, (1, {str}, ["첫째", None, None], False)),
     Row(50, "own", files.album_of_person, ([2, 1], 1, ["둘", None])),
     Row(51, "C:11695", album(item(), item("nowhere")), no("can't parse InputMedia: media not found")),
@@ -311,6 +323,12 @@ TABLE = [
         no("can't change media type in the album"),
     ),
     Row(52, "S", messages.upload_into_inline, no("MEDIA_EMPTY")),
+    Row(
+        52,
+        "stricter: clients of before 2025 show no photo in place of a text",
+        edit("editMessageMedia", media=item(), files={"a": picture()}),
+        no("there is no media in the message to edit"),
+    ),
     # Edit, delete, answer
     Row(53, "TD", edit("editMessageText", text="안녕"), no(NOT_MODIFIED)),
     Row(
@@ -339,6 +357,7 @@ TABLE = [
     Row(54, "TD", edit("editMessageCaption", caption="x"), no("there is no caption in the message to edit")),
     Row(54, "TD", messages.old_edit_is_allowed, "x"),
     Row(55, "TD:8504", messages.delete_twice, no("message to delete not found")),
+    Row(55, "TD:8504", send("deleteMessage"), no("message identifier is not specified")),
     Row(55, "TD:8504", messages.delete_old, no("message can't be deleted for everyone")),
     Row(55, "TD:8504", messages.delete_in_group, [no("message can't be deleted"), True]),
     Row(55, "TD:8504", messages.delete_of_person, True),
@@ -364,6 +383,7 @@ TABLE = [
     Row(57, "own", inline([article(), article()]), no("RESULT_ID_DUPLICATE")),
     Row(57, "S", inline([article("x" * 65)]), no("RESULT_ID_INVALID")),
     Row(57, "S", inline([article()], next_offset="x" * 65), no("NEXT_OFFSET_INVALID")),
+    Row(57, "S", messages.long_query, 400),
     Row(
         57, "C:14254", messages.inline_cache, [[False, True, True], [True, True, True], [False, False, True]]
     ),
@@ -394,6 +414,7 @@ TABLE = [
         chats.commands("a", scope={"type": "chat_administrators", "chat_id": PERSON}),
         no("can't use specified scope in private chats"),
     ),
+    Row(60, "TD", chats.commands("a", scope={"type": "chat", "chat_id": 12345}), no("chat not found")),
     Row(60, "S", chats.menu_falls_back, [["one"], ["two"], ["three"], ["three"]]),
     Row(
         61,
@@ -434,6 +455,7 @@ TABLE = [
     Row(63, "C:8136", call("sendMessage", chat_id=12345, text="x"), no("chat not found")),
     Row(63, "C:6580", call("sendMessage", chat_id=f"@person{PERSON}", text="x"), no("chat not found")),
     Row(63, "C:8136", call("sendMessage", text="x"), no("chat_id is empty")),
+    Row(63, "TD", send("getChatMember", user_id=12345), no("user not found")),
     Row(64, "C:8155", chats.upgraded, (no("group chat was upgraded to a supergroup chat"), True, True)),
     Row(65, "own", chats.privacy, ["(added)", "/help@bot", "to the bot", "/plain"]),
     Row(65, "own", chats.no_privacy, 10),
