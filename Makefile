@@ -5,7 +5,7 @@ BIN := .venv/bin
 RUN_READY := .venv/.run-ready
 DEV_READY := .venv/.dev-ready
 
-.PHONY: help run demo test test-fast lint format clean
+.PHONY: help run demo test test-fast lint format clean evaluate evaluate-quick
 
 help:  ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -21,6 +21,12 @@ test: $(DEV_READY) lint  ## lint, types, directions between rooms, then every te
 
 test-fast: $(DEV_READY)  ## every test but the end-to-end ones
 	@$(BIN)/python -m pytest --ignore tests/e2e
+
+evaluate: $(DEV_READY)  ## how good the answers are: the whole table, JSON and pages (docs/evaluation.md)
+	@$(BIN)/python -m scripts.evaluate
+
+evaluate-quick: $(DEV_READY)  ## the same on a sample of the queries, for every day
+	@$(BIN)/python -m scripts.evaluate --quick
 
 lint: $(DEV_READY)  ## ruff, mypy, import-linter
 	@$(BIN)/ruff check .

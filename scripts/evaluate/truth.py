@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 from PIL import Image
 from skimage.color import deltaE_ciede2000, rgb2lab
 
+from retrieval.types import Mask, Rgb
+from scripts.evaluate.metrics import Gains
 from scripts.split import garment_in_report, look_in_report
 
 WORN_NAMES: Mapping[str, frozenset[str]] = {
@@ -84,15 +85,22 @@ def lying_garments(garments: Path, *, report: bool) -> list[LyingGarment]:
     ]
 
 
-def gains(garment_type: str, colour: Lab, catalogue: list[WornTruth]) -> npt.NDArray[np.float64]:
+def gains(garment_type: str, colour: Lab, catalogue: Sequence[WornTruth]) -> Gains:
     """For each look: 0 wears nothing of that type, 1 wears it, 2 in a close colour too."""
     names = WORN_NAMES[garment_type]
-    return np.array([_gain(names, colour, look) for look in catalogue])
+    worn = [
+        (row, lab) for row, look in enumerate(catalogue) for name, lab in look.pieces.items() if name in names
+    ]
+    found = np.zeros(len(catalogue))
+    if worn:
+        rows, labs = np.array([row for row, _ in worn]), np.array([lab for _, lab in worn])
+        near = deltaE_ciede2000(np.broadcast_to(colour, labs.shape), labs) <= CLOSE_COLOUR
+        np.maximum.at(found, rows, 1.0 + near)
+    return found
 
 
-def true_colour(photo: Path, cut: Callable[[Path], tuple[np.ndarray, np.ndarray]]) -> Lab:
-    """The median CIELAB colour over a cutout; `cut` gives RGB and mask, and is always u2netp's."""
-    rgb, mask = cut(photo)
+def true_colour(rgb: Rgb, mask: Mask) -> Lab:
+    """The median CIELAB colour over a cutout, which is always u2netp's, whichever cutout is evaluated."""
     return _median_lab(rgb[mask] if mask.any() else rgb.reshape(-1, 3))
 
 
@@ -106,14 +114,6 @@ def _worn(looks: Path, mask_path: Path, labels: list[str]) -> WornTruth:
     return WornTruth(f"ccp{mask_path.stem}", {labels[i]: _median_lab(rgb[mask == i]) for i in kept})
 
 
-def _median_lab(pixels: np.ndarray) -> Lab:
+def _median_lab(pixels: Rgb) -> Lab:
     lab = np.median(rgb2lab(pixels[None].astype(np.float64) / 255.0)[0], axis=0)
     return float(lab[0]), float(lab[1]), float(lab[2])
-
-
-def _gain(names: frozenset[str], colour: Lab, look: WornTruth) -> float:
-    worn = [lab for name, lab in look.pieces.items() if name in names]
-    if not worn:
-        return 0.0
-    distances = deltaE_ciede2000(np.tile(colour, (len(worn), 1)), np.asarray(worn))
-    return 2.0 if float(distances.min()) <= CLOSE_COLOUR else 1.0
