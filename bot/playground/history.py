@@ -53,12 +53,13 @@ class History:
         return message
 
     def change(self, message: Message, content: Json, markup: Json | None) -> Json:
-        """Put new content and keyboard in the place of a message's old ones; returns its body."""
+        """Put new content (empty fields go) and keyboard in the place of the old; returns the new body."""
         kept = {name: value for name, value in message.body.items() if name not in content}
-        kept.pop("reply_markup", None)
-        message.body = {**kept, **content, "edit_date": self._now()}
-        if markup is not None:
-            message.body["reply_markup"] = markup
+        filled = {name: value for name, value in content.items() if value}
+        # The old body stays as it is: a queued update may hold it.
+        message.body = kept | filled | {"edit_date": self._now(), "reply_markup": markup}
+        if markup is None:
+            del message.body["reply_markup"]
         self._world.messages.put(message)
         self._events.publish("edited", bot_id=message.bot_id, message=message.body)
         return message.body

@@ -15,6 +15,7 @@ STATED_MAX_BYTES = 10_485_760
 MAX_SIDES = 10_000
 MAX_RATIO = 20
 SIDES = (90, 320, 800, 1280)
+QUALITY = 87
 FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "GIF")
 
 
@@ -47,17 +48,20 @@ def _refuse_dimensions(width: int, height: int) -> None:
 
 
 def _versions(data: bytes) -> list[PhotoVersion]:
-    upright = _decoded(data)
-    largest = max(upright.size)
-    sides = [side for side in SIDES if side < largest]
-    return [_version(upright, side) for side in [*sides, min(largest, SIDES[-1])][: len(SIDES)]]
+    photo = _decoded(data)
+    largest = min(max(photo.size), SIDES[-1])
+    versions = []
+    for side in [largest, *(side for side in reversed(SIDES) if side < largest)]:
+        photo.thumbnail((side, side), reducing_gap=2.0)  # each from the one before: far less to read
+        versions.append(_version(photo))
+    return versions[::-1]
 
 
 def _decoded(data: bytes) -> Image.Image:
     try:
         photo = Image.open(io.BytesIO(data), formats=FORMATS)
         _refuse_dimensions(*photo.size)
-        photo.draft("RGB", (2 * SIDES[-1], 2 * SIDES[-1]))
+        photo.draft("RGB", (SIDES[-1], SIDES[-1]))
         return _flat(ImageOps.exif_transpose(photo))
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
         raise bad_request("PHOTO_INVALID_DIMENSIONS") from error
@@ -73,9 +77,7 @@ def _flat(photo: Image.Image) -> Image.Image:
     return Image.alpha_composite(white, layered).convert("RGB")
 
 
-def _version(photo: Image.Image, side: int) -> PhotoVersion:
-    small = photo.copy()
-    small.thumbnail((side, side))
+def _version(photo: Image.Image) -> PhotoVersion:
     buffer = io.BytesIO()
-    small.save(buffer, "JPEG", quality=87, exif=b"", icc_profile=None)
-    return PhotoVersion(buffer.getvalue(), small.width, small.height)
+    photo.save(buffer, "JPEG", quality=QUALITY, exif=b"", icc_profile=None)
+    return PhotoVersion(buffer.getvalue(), photo.width, photo.height)

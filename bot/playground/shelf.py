@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import asdict, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
@@ -83,9 +83,9 @@ class Table(Generic[R]):
     def __init__(self, shelf: Shelf, place: str, kind: type[R]) -> None:
         self._shelf = shelf
         self._place = place
-        names = {field.name for field in fields(kind)}
+        self._names = [field.name for field in fields(kind)]
         # What an older playground kept beyond today's fields is left aside.
-        known = ({name: body[name] for name in names & body.keys()} for body in shelf.read(place))
+        known = ({name: body[name] for name in self._names if name in body} for body in shelf.read(place))
         self._rows = {record.key: record for record in (kind(**body) for body in known)}
 
     def get(self, key: object) -> R | None:
@@ -95,7 +95,8 @@ class Table(Generic[R]):
     def put(self, record: R) -> R:
         """Keep a new or changed record."""
         self._rows[record.key] = record
-        self._shelf.put(self._place, record.key, asdict(record))
+        body = {name: getattr(record, name) for name in self._names}
+        self._shelf.put(self._place, record.key, body)
         return record
 
     def remove(self, record: R) -> None:

@@ -54,10 +54,7 @@ async def edit_media(call: Call) -> Json | bool:
 
 def _edit(call: Call, message: Message, content: Json, markup: Json | None) -> Json | bool:
     _refuse_unchanged(message, content, markup)
-    filled = {name: value for name, value in content.items() if value}
-    for name in content.keys() - filled.keys():
-        message.body.pop(name, None)
-    body = call.playground.history.change(message, filled, markup)
+    body = call.playground.history.change(message, content, markup)
     return True if call.arguments.text("inline_message_id") else body
 
 
