@@ -36,7 +36,7 @@ def body(figure: Figure, skin: str) -> Parts:
     ]
     # The upper arm lies behind the bodice, so that an armhole shows no skin; the rest comes before it.
     arms = [_skin(polygon(arm.outline(0, 0.5)), skin, Z.SKIN) for arm in figure.arms]
-    arms += [_skin(polygon(arm.outline(0.25, 1)), skin, Z.HAND, lift=0.35) for arm in figure.arms]
+    arms += [_skin(polygon(arm.outline(0.25, 1)), skin, Z.HAND, lift=0.12) for arm in figure.arms]
     return [
         *legs,
         *feet,

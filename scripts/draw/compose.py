@@ -90,5 +90,5 @@ def _truth(sheet: Sheet, number: int, piece: Piece, flipped: bool) -> Truth | No
 def webp(picture: npt.NDArray[np.uint8], quality: int = QUALITY) -> bytes:
     """The picture's bytes as WebP, the same every time."""
     sink = BytesIO()
-    Image.fromarray(picture).save(sink, "WEBP", quality=quality, method=6)
+    Image.fromarray(picture).save(sink, "WEBP", quality=quality, method=4)
     return sink.getvalue()

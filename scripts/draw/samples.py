@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import skia
 from PIL import Image
+from scipy.ndimage import gaussian_filter
 
 from scripts.draw.backdrop import HEIGHT, WIDTH
 from scripts.draw.compose import CUTS
@@ -16,9 +17,12 @@ from scripts.draw.fabrics import Cloth, rgb
 from scripts.draw.figure import MAN, WOMAN, Arm, Figure, Pose
 from scripts.draw.folds import fold
 from scripts.draw.garments.kit import Job
+from scripts.draw.geometry import smooth
 from scripts.draw.light import SCALE, Part, Sheet, blur
 
-LYING = Pose("lying", (Arm(24, 16), Arm(30, 8)), ((5, 3), (7, 3)), 0, 0, 0)
+Field = npt.NDArray[np.float32]
+
+LYING = Pose("lying", (Arm(27, 20), Arm(36, -6)), ((6, 4), (8, 2)), 0.0, 1.5, -2)
 
 
 @dataclass(frozen=True)
@@ -119,7 +123,18 @@ SAMPLES: tuple[Sample, ...] = (
         7,
         True,
     ),
-    Sample("sneakers", "shoes", "흰 스니커즈", "White sneakers", "shoes", Cloth("#f4f2ee"), "wood", 4),
+    Sample(
+        "sneakers",
+        "shoes",
+        "네이비 스니커즈",
+        "Navy sneakers",
+        "shoes",
+        Cloth("#2b3d63"),
+        "wood",
+        14,
+        False,
+        (("kind", "canvas"),),
+    ),
     Sample(
         "bag",
         "bag",
@@ -132,7 +147,18 @@ SAMPLES: tuple[Sample, ...] = (
         True,
     ),
     Sample("hoodie", "knit", "회색 후드 티셔츠", "Grey hoodie", "hoodie", Cloth("#94979c"), "floor", 5),
-    Sample("shorts", "shorts", "베이지 쇼츠", "Beige shorts", "shorts", Cloth("#c9b591"), "bed", -9),
+    Sample(
+        "shorts",
+        "shorts",
+        "베이지 쇼츠",
+        "Beige shorts",
+        "shorts",
+        Cloth("#c9b591"),
+        "bed",
+        -9,
+        False,
+        (("length", 0.37),),
+    ),
 )
 
 
@@ -141,12 +167,14 @@ def draw_sample(sample: Sample, seed: int) -> npt.NDArray[np.uint8]:
     rng = np.random.default_rng(seed)
     figure = Figure(WOMAN if sample.woman else MAN, LYING)
     parts = CUTS[sample.cut](Job(figure, sample.cloth, 1, seed), **dict(sample.options))
-    parts = sorted((p for p in parts if p.piece), key=lambda p: p.z)
+    parts = sorted([*_behind(sample, figure), *(p for p in parts if p.piece)], key=lambda p: p.z)
+    if sample.cut == "shoes":
+        parts = _side_by_side(parts, figure)
     bounds = [p.path.getBounds() for p in parts]
     left, top = min(b.left() for b in bounds), min(b.top() for b in bounds)
     right, bottom = max(b.right() for b in bounds), max(b.bottom() for b in bounds)
-    zoom = min(330 / (right - left), 470 / (bottom - top), 2.6)
-    matrix = skia.Matrix().setIdentity() if False else skia.Matrix()
+    zoom = min(372 / (right - left), 490 / (bottom - top), 3.6)
+    matrix = skia.Matrix()
     matrix.setTranslate(WIDTH / 2, HEIGHT / 2)
     matrix.preRotate(sample.tilt)
     matrix.preScale(zoom, zoom)
@@ -158,10 +186,56 @@ def draw_sample(sample: Sample, seed: int) -> npt.NDArray[np.uint8]:
     return _photographed(sheet.rgb, rng)
 
 
+def _behind(sample: Sample, figure: Figure) -> list[Part]:
+    """What shows behind an opening: a coat's back at the neck."""
+    u = figure.u
+    if sample.cut in ("coat", "blazer"):
+        c = figure.trunk.at(1.34, 0)
+        back = smooth(
+            c
+            + np.array(
+                [
+                    (-0.30, 0.0),
+                    (-0.22, -0.13),
+                    (0, -0.17),
+                    (0.22, -0.13),
+                    (0.30, 0.0),
+                    (0.34, 0.5),
+                    (0, 1.6),
+                    (-0.34, 0.5),
+                ]
+            )
+            * u
+        )
+        return [Part(back, sample.cloth.tinted(0.45).paint(), round=0.4, piece=1, z=-1)]
+    return []
+
+
+def _side_by_side(parts: list[Part], figure: Figure) -> list[Part]:
+    """A pair of shoes pushed together, as they stand by a door."""
+    gap = (figure.ankles[1][0] - figure.ankles[0][0]) / 2 - 0.30 * figure.u
+    middle = (figure.ankles[0][0] + figure.ankles[1][0]) / 2
+    return [_shifted(part, gap if part.path.getBounds().centerX() < middle else -gap) for part in parts]
+
+
+def _shifted(part: Part, by: float) -> Part:
+    path = skia.Path(part.path)
+    path.offset(by, 0)
+
+    def at(draw: Draw) -> Draw:
+        def moved(canvas: skia.Canvas) -> None:
+            canvas.translate(by, 0)
+            draw(canvas)
+
+        return moved
+
+    return replace(part, path=path, paint=at(part.paint), relief=at(part.relief) if part.relief else None)
+
+
 def _moved(part: Part, matrix: skia.Matrix, rng: np.random.Generator) -> Part:
     path = skia.Path(part.path)
     path.transform(matrix)
-    seeds = rng.uniform(0, 1, (7, 5))
+    seeds = rng.uniform(0, 1, (6, 5))
 
     def creased(canvas: skia.Canvas) -> None:
         canvas.save()
@@ -172,41 +246,87 @@ def _moved(part: Part, matrix: skia.Matrix, rng: np.random.Generator) -> Part:
         b = path.getBounds()
         for x, y, turn, length, depth in seeds:
             a = np.array([b.left() + x * b.width(), b.top() + y * b.height()])
-            way = np.array([np.cos(turn * 6.3), np.sin(turn * 6.3)]) * (20 + 50 * length)
-            fold(canvas, [a - way, a + [3, -3], a + way], 5 + 6 * length, 0.25 + 0.3 * depth)
+            way = np.array([np.cos(turn * 6.3), np.sin(turn * 6.3)]) * (35 + 75 * length)
+            bow = np.array([-way[1], way[0]]) * 0.18
+            fold(
+                canvas,
+                [a - way, a - way * 0.3 + bow, a + way * 0.4 - bow * 0.4, a + way],
+                9 + 10 * length,
+                0.3 + 0.35 * depth,
+            )
 
     def painted(canvas: skia.Canvas) -> None:
         canvas.concat(matrix)
         part.paint(canvas)
 
     return replace(
-        part, path=path, paint=painted, relief=creased, round=part.round * 0.45, lift=0.8, depth=1.0
+        part,
+        path=path,
+        paint=painted,
+        relief=creased,
+        lumps=(),
+        drape=part.drape * 0.35,
+        round=part.round * 0.5,
+        lift=0.8,
+        depth=1.0,
     )
 
 
-def _floor(kind: str, rng: np.random.Generator) -> npt.NDArray[np.float32]:
+def _floor(kind: str, rng: np.random.Generator) -> Field:
+    """What the garment lies on, shape (HEIGHT, WIDTH) * SCALE, 3."""
     h, w = int(HEIGHT * SCALE), int(WIDTH * SCALE)
     y, x = np.mgrid[0:h, 0:w].astype(np.float32)
     grain = rng.normal(0, 1, (h, w)).astype(np.float32)
-    tone = {"wood": "#a9825a", "bed": "#c5cbd2", "rug": "#b9ada0", "floor": "#9c9a96"}[kind]
-    base = np.array(rgb(tone), np.float32) / 255
-    if kind == "wood":
-        plank = np.floor(x / 150)
-        fibre = blur(np.repeat(grain[:, ::1], 1, 0), 1.0)
-        fibre = np.asarray(sum(np.roll(fibre, k * 9, 0) for k in range(12)))
-        value = 1 + 0.05 * np.sin(plank * 12.9) + 0.09 * fibre - 0.35 * (np.abs(x % 150) < 2.5)
-    elif kind == "bed":
-        value = (
-            1
-            + 0.9 * blur(grain, 34) * 3
-            + 0.25 * blur(grain.T[:h, :w] if grain.T.shape == grain.shape else grain, 14)
-            + 0.02 * grain
-        )
-    elif kind == "rug":
-        value = 1 + 0.16 * blur(grain, 1.2) + 0.04 * np.sin(y / 5) + 0.05 * grain
-    else:
-        value = 1 + 0.5 * blur(grain, 6) + 0.03 * grain
-    return np.clip(base * value[..., None], 0, 1).astype(np.float32)
+    tone, texture = FLOORS[kind]
+    return np.clip(
+        np.array(rgb(tone), np.float32) / 255 * texture(x / SCALE, y / SCALE, grain)[..., None], 0, 1
+    )
+
+
+def _waves(grain: Field, tall: float, wide: float) -> Field:
+    """Soft noise of unit spread, stretched."""
+    soft = gaussian_filter(grain, (tall * SCALE, wide * SCALE), mode="wrap")
+    return np.asarray(soft / soft.std(), np.float32)
+
+
+def _wood(x: Field, y: Field, grain: Field) -> Field:
+    """Boards of unlike tones with long fibres and dark joints."""
+    board = np.floor(x / 84)
+    joint = np.exp(-(((x % 84) / 0.9) ** 2)) + np.exp(-((((y + board * 217) % 430) / 0.9) ** 2))
+    return (
+        1
+        + 0.055 * np.sin(board * 12.9898)
+        + 0.045 * _waves(grain, 26, 0.7)
+        + 0.03 * _waves(np.flip(grain), 70, 5)
+        - 0.45 * joint
+    )
+
+
+def _bed(x: Field, y: Field, grain: Field) -> Field:
+    """A rumpled sheet: its folds are lit like any cloth."""
+    height = 26 * _waves(grain, 60, 44) + 4 * _waves(np.flip(grain), 16, 24)
+    gy, gx = np.gradient(height)
+    return 1 - 0.15 * gx - 0.19 * gy + 0.008 * grain
+
+
+def _rug(x: Field, y: Field, grain: Field) -> Field:
+    """Short loops in rows."""
+    rows = np.sin(y * 2 * np.pi / 4.2) * np.cos(x * 2 * np.pi / 3.4)
+    return 1 + 0.07 * rows + 0.05 * _waves(grain, 1, 1) + 0.02 * _waves(np.flip(grain), 30, 30)
+
+
+def _stone(x: Field, y: Field, grain: Field) -> Field:
+    """Large pale tiles with a little cloud in them."""
+    joint = np.exp(-(((x - 118) % 300 / 1.1) ** 2)) + np.exp(-(((y - 70) % 300 / 1.1) ** 2))
+    return 1 + 0.022 * _waves(grain, 22, 30) + 0.012 * _waves(np.flip(grain), 2, 2) - 0.22 * joint
+
+
+FLOORS = {
+    "wood": ("#a9855f", _wood),
+    "bed": ("#b9c0c9", _bed),
+    "rug": ("#8f8478", _rug),
+    "floor": ("#a8a49e", _stone),
+}
 
 
 def _photographed(rgb_: npt.NDArray[np.float32], rng: np.random.Generator) -> npt.NDArray[np.uint8]:

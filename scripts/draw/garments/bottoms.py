@@ -10,7 +10,7 @@ import skia
 from scripts.draw.fabrics import fill, pen, shade
 from scripts.draw.folds import fold, raised, seam, together
 from scripts.draw.garments.kit import Job, Parts, Z
-from scripts.draw.geometry import Points, common, polygon, polyline, spline, union
+from scripts.draw.geometry import Points, common, eased, polygon, polyline, spline, union
 from scripts.draw.light import Part
 
 WAIST = 3.10
@@ -33,11 +33,11 @@ class Trousers:
 
     def ease(self, u: float) -> list[tuple[float, float]]:
         """The ease along the legs, in picture units."""
-        middle = 0.5 if self.end > 0.8 else self.end * 0.6
+        below = 0.5 - HIP if self.end > 0.8 else (self.end - HIP) * 0.7
         return [
             (HIP, self.hip * u),
-            (HIP + 0.13, self.thigh * u),
-            (middle, self.knee * u),
+            (HIP + below * 0.4, self.thigh * u),
+            (HIP + below, self.knee * u),
             (self.end, self.hem * u),
         ]
 
@@ -76,13 +76,11 @@ def _seat(job: Job, pair: Trousers, ease: object) -> Points:
     left = np.vstack(
         [figure.legs[0].edge(-1, HIP + 0.04, HIP + 0.01, ease, 3), trunk.edge(-1, 3.7, WAIST, hip, 10)]
     )
-    forks = np.vstack(
-        [
-            figure.legs[1].at(HIP + 0.05, -0.9, 0),
-            figure.crotch + [0, 0.16 * u],
-            figure.legs[0].at(HIP + 0.05, 0.9, 0),
-        ]
-    )
+    inner = [
+        figure.legs[i].at(HIP + 0.09, sign * 0.97, eased(ease, np.array(HIP + 0.09)))
+        for i, sign in ((1, -1), (0, 1))
+    ]
+    forks = np.vstack([inner[0], (inner[0] + inner[1]) / 2 - [0, 0.02 * u], inner[1]])
     return np.vstack([top, spline(right, steps=3), forks, spline(left, steps=3)])
 
 

@@ -17,7 +17,7 @@ def shoulder_tip(figure: Figure, side: int, drop: float = 0.0) -> Points:
     """Where the shoulder seam ends; `drop` (heads) lets it slide down the arm."""
     sign = (-1, 1)[side]
     joint = figure.arms[side].centre[0]
-    return np.asarray(joint + np.array([sign * (0.10 + drop * 0.7), -0.125 + drop * 0.6]) * figure.u)
+    return np.asarray(joint + np.array([sign * (0.10 + drop * 0.7), -0.115 + drop * 0.6]) * figure.u)
 
 
 def neck_side(figure: Figure, side: int, width: float) -> Points:
@@ -71,7 +71,7 @@ def sleeve_outline(tube: Tube, end: float, ease: object, side: int) -> Points:
     up = up if up[1] < 0 else -up
     radius = np.linalg.norm(tube.at(0, 1, _at(ease, 0.0)) - centre)
     angle = np.linspace(np.pi * 0.62, 0, 12)[:, None]
-    head = centre + radius * (np.cos(angle) * across + np.sin(angle) * up * 0.42)
+    head = centre + radius * (np.cos(angle) * across + np.sin(angle) * up * 0.26)
     hole = spline([inner_line[-1], tube.at(armpit * 0.55, inner * 0.52), head[0]], steps=6)[1:-1]
     return np.vstack([head, outer_line, cuff[1:-1], inner_line, hole])
 

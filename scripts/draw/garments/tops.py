@@ -97,7 +97,7 @@ def graphic(job: Job, kind: str) -> Draw | None:
                 canvas.drawRect(band, fill(job.cloth.hex))
             return
         for k, word in enumerate(words):
-            font = skia.Font(skia.Typeface.MakeFromFile(str(sans_path())), (0.26, 0.13)[k] * u)
+            font = skia.Font(skia.Typeface.MakeFromFile(str(sans_path())), (0.26, 0.105)[k] * u)
             font.setEmbolden(True)
             canvas.drawString(
                 word, x - font.measureText(word) / 2, y + (0.02 + 0.20 * k) * u, font, fill(ink)
