@@ -52,9 +52,8 @@ def build(
     books = _read(lookbooks)
     with _disk_refusals(index_dir):
         looks = [look for book in books for look in book.looks]
-        sights = Gathering(SightCache(index_dir, embedder, cutter.name), cutter, embedder).run(
-            looks, progress
-        )
+        cache = SightCache(index_dir, embedder, cutter.name, lookbooks)
+        sights = Gathering(cache, cutter, embedder).run(looks, progress)
         _require_some(sights)
         build_id = _write(books, sights, index_dir, UsedEmbedder.of(embedder), cutter.name)
     seconds = time.monotonic() - started

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+import zipfile
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from retrieval import features
@@ -16,18 +17,39 @@ VERSION = 1
 """Of what a sight holds: raised when palettes, boxes or crops change, so that old sights are not reused."""
 
 
-class SightCache:
-    """One small file a photo, named by the sha256 of its bytes, in a folder for each way of seeing."""
+BROUGHT = "sights.zip"
+"""A lookbook may bring its photos' sights along, beside `looks.csv`: then its first index takes seconds."""
 
-    def __init__(self, index_dir: Path, embedder: Embedder, cutter_name: str) -> None:
-        self._folder = index_dir / "cache" / _way_of_seeing(embedder, cutter_name)
+
+class SightCache:
+    """One small file a photo, named by the sha256 of its bytes, in a folder for each way of seeing.
+
+    `lookbooks` are asked for sights that they bring; one of another way of seeing is not looked at.
+    """
+
+    def __init__(
+        self, index_dir: Path, embedder: Embedder, cutter_name: str, lookbooks: Sequence[Path] = ()
+    ) -> None:
+        self._way = _way_of_seeing(embedder, cutter_name)
+        self._folder = index_dir / "cache" / self._way
+        self._brought = {name: data for root in lookbooks for name, data in _brought(root, self._way)}
 
     def get(self, digest: str) -> Sight | None:
         """The sight of a photo, or none where it was never seen or its file is damaged."""
         try:
-            return features.loads(self._path(digest).read_bytes())
+            return features.loads(self._brought.get(digest) or self._path(digest).read_bytes())
         except (OSError, ValueError, KeyError):
             return None
+
+    def bring(self, digests: Iterable[str], lookbook: Path) -> int:
+        """Writes what is known of these photos into the lookbook, the same bytes each time; says how many."""
+        known = [path for path in map(self._path, sorted(digests)) if path.exists()]
+        with zipfile.ZipFile(lookbook / BROUGHT, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+            for path in known:
+                # A fixed date, the zip format's first, so that equal sights make equal archives.
+                entry = zipfile.ZipInfo(f"{self._way}/{path.stem}", (1980, 1, 1, 0, 0, 0))
+                archive.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)
+        return len(known)
 
     def put(self, sights: Iterable[Sight]) -> None:
         """Keeps sights, each file whole or not there at all. Raises OSError where the disk refuses."""
@@ -44,6 +66,15 @@ def digest_of(photo: Path) -> str:
     """The sha256 of a file's bytes. Raises OSError."""
     with photo.open("rb") as opened:
         return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def _brought(lookbook: Path, way: str) -> list[tuple[str, bytes]]:
+    try:
+        with zipfile.ZipFile(lookbook / BROUGHT) as archive:
+            names = [name for name in archive.namelist() if name.startswith(f"{way}/")]
+            return [(name.rpartition("/")[2], archive.read(name)) for name in names]
+    except (OSError, zipfile.BadZipFile):
+        return []
 
 
 def _way_of_seeing(embedder: Embedder, cutter_name: str) -> str:

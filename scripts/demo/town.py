@@ -15,7 +15,7 @@ from types import TracebackType
 
 import httpx
 
-START_SECONDS = 120.0  # a cold start compiles nothing but may index the demo lookbook on a busy machine
+START_SECONDS = 300.0  # a first start may index the demo lookbook on a busy machine
 DEMO_TOKEN = "1000000001:codibot-demo-token-for-the-playground"  # the playground takes any well-formed token
 
 
