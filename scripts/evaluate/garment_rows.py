@@ -9,7 +9,7 @@ from retrieval.cutout import Cutter
 from retrieval.embedding import Embedder
 from retrieval.lookbook import schema
 from retrieval.ranking import WEIGHTS, Weights
-from retrieval.types import Answer, Garment, Query
+from retrieval.types import Answer, Garment, Query, Sight
 from scripts.evaluate import lookbooks
 from scripts.evaluate.bench import Bench
 from scripts.evaluate.features import Features
@@ -36,6 +36,8 @@ class Systems:
     features: Features
     codibots: dict[str, Codibot]
     garments: list[tuple[Garment, ...]]
+    cutter: Cutter
+    embedder: Embedder
 
     @classmethod
     def of(cls, places: Places, bench: Bench, cutter: Cutter, embedder: Embedder) -> Systems:
@@ -49,6 +51,8 @@ class Systems:
             Features(embedder, cutter, places.work / "features"),
             {sees: _codibot(places, bench, sees, each, cutter, embedder) for sees, each in tags.items()},
             [sight.garments for sight in sights],
+            cutter,
+            embedder,
         )
 
     def rows(self, tuning: Bench) -> list[Row]:
@@ -71,6 +75,10 @@ class Systems:
     def answers(self, sees: str) -> list[Answer]:
         """The recommender's answers with their reasons."""
         return self.codibots[sees].answers([Query(garments=garments) for garments in self.garments])
+
+    def look_sights(self) -> list[Sight]:
+        """What codibot sees when a look's photo is sent as a question."""
+        return lying_sights(self.bench.photos, self.cutter, self.embedder, self.places.work)
 
     def _crops(self) -> Row:
         queries = self.features.crops([query.photo for query in self.bench.queries], "lying")

@@ -11,6 +11,7 @@ from scripts.evaluate import metrics
 from scripts.evaluate.bench import Bench
 from scripts.evaluate.metrics import Figure, Values, ndcg, precision
 from scripts.evaluate.rows import K, Row
+from scripts.evaluate.section import Line
 
 NDCG, TYPE, COLOUR = "nDCG@10", "type P@10", "close colour P@10"
 
@@ -40,6 +41,23 @@ def measure(row: Row, bench: Bench) -> Measured:
         mean={name: metrics.mean(each) for name, each in values.items()},
         by_type=dict(metrics.by_type(values[NDCG], bench.types)),
     )
+
+
+def measured_line(row: Row, bench: Bench) -> Line:
+    """A row as a line of a table."""
+    return line_of(measure(row, bench))
+
+
+def line_of(measured: Measured, fixed: Measured | None = None, types: Sequence[str] = ()) -> Line:
+    """Macro figures, the mean, and how far the row is above the fixed answer."""
+    name = " · ".join(filter(None, (measured.row.name, measured.row.sees)))
+    cells = {
+        **{f"macro {metric}": figure for metric, figure in measured.macro.items()},
+        f"mean {NDCG}": measured.mean[NDCG],
+    }
+    if fixed is not None:
+        cells["above fixed"] = measured.above(fixed, types)
+    return Line(name, cells)
 
 
 def per_query(row: Row, bench: Bench) -> dict[str, Values]:

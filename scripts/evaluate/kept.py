@@ -19,22 +19,10 @@ from retrieval.types import Cutout, Mask, Photo
 
 Array = npt.NDArray[Any]
 
-SEEING = [
-    "border.py",
-    "colour_difference.py",
-    "colour_names.py",
-    "cutout.py",
-    "embedding.py",
-    "garment.py",
-    "palette.py",
-    "photo.py",
-    "parsing.py",
-    "pieces.py",
-    "regions.py",
-    "seeing.py",
-    "types.py",
-    "weights.py",
-]
+SEEING = (
+    *("border.py", "colour_difference.py", "colour_names.py", "cutout.py", "embedding.py", "garment.py"),
+    *("palette.py", "photo.py", "parsing.py", "pieces.py", "regions.py", "seeing.py", "weights.py"),
+)
 """Modules of `retrieval` whose change makes everything that was seen stale, but for cutouts."""
 
 

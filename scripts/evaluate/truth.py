@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import numpy as np
 from PIL import Image
 from skimage.color import deltaE_ciede2000, rgb2lab
 
+from retrieval.regions import LABELS
 from retrieval.types import Mask, Rgb
 from scripts.evaluate.metrics import Gains
 from scripts.split import garment_in_report, look_in_report
@@ -85,9 +86,8 @@ def lying_garments(garments: Path, *, report: bool) -> list[LyingGarment]:
     ]
 
 
-def gains(garment_type: str, colour: Lab, catalogue: Sequence[WornTruth]) -> Gains:
-    """For each look: 0 wears nothing of that type, 1 wears it, 2 in a close colour too."""
-    names = WORN_NAMES[garment_type]
+def gains(names: Set[str], colour: Lab, catalogue: Sequence[WornTruth]) -> Gains:
+    """For each look: 0 wears nothing of those names, 1 wears one, 2 in a close colour too."""
     worn = [
         (row, lab) for row, look in enumerate(catalogue) for name, lab in look.pieces.items() if name in names
     ]
@@ -97,6 +97,12 @@ def gains(garment_type: str, colour: Lab, catalogue: Sequence[WornTruth]) -> Gai
         near = deltaE_ciede2000(np.broadcast_to(colour, labs.shape), labs) <= CLOSE_COLOUR
         np.maximum.at(found, rows, 1.0 + near)
     return found
+
+
+def worn_types(garment_type: str) -> frozenset[str]:
+    """codibot's types that count as wearing a donor's type."""
+    named = {LABELS[name][1] for name in WORN_NAMES[garment_type]}
+    return frozenset(each for each in named if each is not None)
 
 
 def true_colour(rgb: Rgb, mask: Mask) -> Lab:
