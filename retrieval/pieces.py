@@ -24,7 +24,7 @@ SMALL_SPECK = 0.003
 """The same for regions that are small by nature."""
 CRUMB = 0.05
 """Of the largest patch: a smaller patch of foreground is not part of the outfit."""
-WEARER_SKIN = 0.025
+WEARER_SKIN = 0.06
 """Of the foreground: with more skin and hair than this, somebody wears it."""
 LEAST_PROBABILITY = 0.4
 """A worn piece whose mean probability is lower is not told of."""
@@ -72,6 +72,13 @@ def lying(labels: Labels, probabilities: Probabilities) -> Iterator[tuple[int, M
             inside = probabilities[:, mask].mean(1)
             known = max(float(inside[list(GARMENTS)].sum()), 1e-6)
             yield number, mask, float(inside[number]) / known
+
+
+def largest_patch(mask: Mask) -> int:
+    """Pixels of the largest patch that is more than two pixels thick."""
+    thick = ndimage.binary_opening(mask, np.ones((3, 3)))
+    patches, _ = ndimage.label(thick)
+    return int(np.bincount(patches.ravel())[1:].max(initial=0))
 
 
 def _without_crumbs(there: Mask) -> Mask:

@@ -1,4 +1,4 @@
-"""Measures a parser once on the report part, beside u2netp, u2net and the commonest region."""
+"""Measures a parser, once on the report part, beside u2netp, u2net and the commonest region."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from retrieval import photo
 from retrieval.parsing import Parse, Parser
 from retrieval.regions import REGIONS
 from retrieval.types import Mask
-from scripts.split import look_in_report
+from scripts.split import garment_in_report, look_in_report
 from scripts.training import reporting
 from scripts.training.confusion import iou
-from scripts.training.packing import region_table
+from scripts.training.packing import is_tuning, region_table
 from scripts.training.reporting import Seen
 from scripts.training.teacher import SIDE, Teacher
 
@@ -28,32 +28,33 @@ Read = list[tuple[Seen, Parse]]
 Figures = dict[str, dict[str, object]]
 
 
-def looks(data: Path) -> list[Seen]:
-    """The masked looks of the report part."""
+def _wanted(in_report: bool, key: str, tuning: bool) -> bool:
+    return is_tuning(key) and not in_report if tuning else in_report
+
+
+def looks(data: Path, tuning: bool) -> list[Seen]:
+    """The masked looks of the report part, or those that tune."""
     table = region_table(data / "looks" / "labels.txt")
-    masks = [path for path in sorted((data / "looks" / "masks").glob("*.png")) if look_in_report(path.stem)]
-    return [
-        Seen(
-            path.stem,
-            photo.open(data / "looks" / "photos" / f"{path.stem}.webp"),
-            table[np.asarray(Image.open(path))],
-        )
-        for path in masks
-    ]
+    found = []
+    for mask in sorted((data / "looks" / "masks").glob("*.png")):
+        if _wanted(look_in_report(mask.stem), mask.stem, tuning):
+            look = photo.open(data / "looks" / "photos" / f"{mask.stem}.webp")
+            found.append(Seen(mask.stem, look, table[np.asarray(Image.open(mask))]))
+    return found
 
 
-def lying(data: Path) -> list[Seen]:
-    """The lying garments whose masks were checked by hand."""
+def lying(data: Path, masks: Path, tuning: bool) -> list[Seen]:
+    """Lying garments of the report part, or those that tune, for which `masks` holds a foreground."""
     with (data / "garments" / "garments.csv").open(encoding="utf-8", newline="") as held:
-        photos = {row["id"]: row["photo"] for row in csv.DictReader(held)}
-    return [
-        Seen(
-            path.stem,
-            photo.open(data / "garments" / photos[path.stem]),
-            np.asarray(Image.open(path)).astype(np.uint8),
-        )
-        for path in sorted(CHECKED.glob("*.png"))
-    ]
+        rows = {row["id"]: row for row in csv.DictReader(held)}
+    found = []
+    for mask in sorted(masks.glob("*.png")):
+        sender = rows[mask.stem]["sender"]
+        if _wanted(garment_in_report(sender), sender, tuning):
+            garment = photo.open(data / "garments" / rows[mask.stem]["photo"])
+            there = np.asarray(Image.open(mask).convert("L")) > 127
+            found.append(Seen(mask.stem, garment, there.astype(np.uint8)))
+    return found
 
 
 def foregrounds(read: Read, cutters: dict[str, Callable[[Seen], Mask]]) -> Figures:
@@ -106,8 +107,9 @@ def _seconds(work: Callable[[], object]) -> float:
 def report(asked: argparse.Namespace) -> dict[str, object]:
     """Every figure by name."""
     parser, u2netp = Parser(asked.parser), Teacher(asked.u2netp)
-    worn: Read = [(one, parser.parse(one.photo)) for one in looks(asked.data)]
-    lain: Read = [(one, parser.parse(one.photo)) for one in lying(asked.data)]
+    masks = asked.work.parent / "u2netp" if asked.tuning else CHECKED
+    worn: Read = [(one, parser.parse(one.photo)) for one in looks(asked.data, asked.tuning)]
+    lain: Read = [(one, parser.parse(one.photo)) for one in lying(asked.data, masks, asked.tuning)]
     counts, majority = reporting.parsing(worn)
     pieces = reporting.worn_pieces(worn)
     cutters = {"u2netp": cached(u2netp, asked.work / "u2netp_garments")}
@@ -147,6 +149,9 @@ def main() -> None:
     arguments.add_argument("--data", type=Path, required=True)
     arguments.add_argument("--u2netp", type=Path, required=True, help="u2netp.onnx")
     arguments.add_argument("--u2net", type=Path, help="u2net.onnx")
+    arguments.add_argument(
+        "--tuning", action="store_true", help="the part that tunes, against u2netp's masks"
+    )
     arguments.add_argument(
         "--work", type=Path, default=Path(".work/parser/report"), help="the cutters' masks"
     )
