@@ -5,7 +5,7 @@ BIN := .venv/bin
 RUN_READY := .venv/.run-ready
 DEV_READY := .venv/.dev-ready
 
-.PHONY: help run demo test test-fast lint format clean evaluate evaluate-quick
+.PHONY: help run demo test test-fast lint format pictures clean evaluate evaluate-quick
 
 help:  ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ lint: $(DEV_READY)  ## ruff, mypy, import-linter
 format: $(DEV_READY)  ## let ruff mend what it can
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+pictures: $(DEV_READY)  ## take the docs' pictures from the page, in a real browser
+	@$(BIN)/python -m scripts.pictures
 
 clean:  ## forget the set-up; data stays
 	rm -rf .venv build *.egg-info
