@@ -23,8 +23,8 @@ SEED = 20230201  # any number, but always the same: two builds of the same looks
 LEAST_CANDIDATES = 200
 OVERSAMPLE = 2
 SEARCHED_PER_TREE = 2
-"""Annoy looks at candidates x trees x this many nodes. Measured: with 1, a lying garment's vector, which is far
-from all outfits, finds 0.987 of the nearest 20 in the worst cell of the street looks; with 2, all."""
+"""Annoy looks at candidates x trees x this many nodes. Measured on street looks with vectors of lying
+garments, far from all outfits: with 1, recall@20 is 0.987 in the worst cell; with 2, 0.997."""
 
 
 class Nearest(Protocol):
