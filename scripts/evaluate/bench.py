@@ -35,6 +35,10 @@ class Bench:
         """The donor's word for each query."""
         return [query.type for query in self.queries]
 
+    def place_of(self, look_id: str) -> int:
+        """Where a look stands in the catalogue."""
+        return next(place for place, look in enumerate(self.looks) if look.look_id == look_id)
+
 
 def report_bench(places: Places, tenths: int = 10) -> Bench:
     """The report part's garments, or some tenths of them, against its looks."""

@@ -19,6 +19,7 @@ from scripts.evaluate.ours import Codibot, look_ids, lying_sights
 from scripts.evaluate.places import Places
 from scripts.evaluate.rows import NOISY, PICTURES, Row, best_first, fixed_row, random_row, ranked
 
+WHOLE = "ours whole"
 OURS = WEIGHTS["all"]
 STEPS = {
     "ours: + centred by domain": (PICTURES, Weights(picture=1.0)),
@@ -70,11 +71,12 @@ class Systems:
 
     def whole(self, sees: str) -> Row:
         """codibot as a person meets it: lens all, first page."""
-        return ranked("ours whole", sees, look_ids(self.answers(sees)), self.bench)
+        every = range(len(self.bench.queries))
+        return ranked(WHOLE, sees, look_ids(self.answers(sees, every)), self.bench)
 
-    def answers(self, sees: str) -> list[Answer]:
-        """The recommender's answers with their reasons."""
-        return self.codibots[sees].answers([Query(garments=garments) for garments in self.garments])
+    def answers(self, sees: str, places: Sequence[int]) -> list[Answer]:
+        """The recommender's answers to the queries at some places, with their reasons."""
+        return self.codibots[sees].answers([Query(garments=self.garments[place]) for place in places])
 
     def look_sights(self) -> list[Sight]:
         """What codibot sees when a look's photo is sent as a question."""
