@@ -1,0 +1,1 @@
+"""Tests of what builds and measures codibot, but never runs with it."""
