@@ -1,4 +1,4 @@
-"""Draw the demo lookbook and the sample garment photos: `python -m scripts.draw OUT [--looks N] [--jobs N]`."""
+"""Draw the demo lookbook and the sample photos: `python -m scripts.draw OUT [--looks N] [--jobs N]`."""
 
 from __future__ import annotations
 
@@ -78,9 +78,16 @@ def _drawn(outfit: Outfit) -> tuple[bytes, list[Truth]]:
 def _row(k: int, outfit: Outfit) -> tuple[str, ...]:
     fabrics = tuple(dict.fromkeys(p.fabric_ko for p in outfit.pieces if p.fabric_ko))
     return (
-        look_id(k), photo_of(k), outfit.worn_by, "|".join(seasons_of(outfit)), outfit.style, title(outfit),
-        "|".join(tags(outfit)), CREDIT, "|".join(fabrics),
-    )  # fmt: skip
+        look_id(k),
+        photo_of(k),
+        outfit.worn_by,
+        "|".join(seasons_of(outfit)),
+        outfit.style,
+        title(outfit),
+        "|".join(tags(outfit)),
+        CREDIT,
+        "|".join(fabrics),
+    )
 
 
 def _write_csv(path: Path, header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:

@@ -1,6 +1,8 @@
-"""Calm places to stand: studio sweep, wall and floor, panelled room, concrete, pavement, court; and the shade below."""
+"""Calm places to stand (sweep, room, panels, concrete, pavement, court) and the shade beneath the feet."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -13,11 +15,11 @@ WIDTH, HEIGHT = 420, 600
 HORIZON = 0.83
 """Where wall and floor meet, as a share of the height."""
 
-Field = npt.NDArray[np.float32]
+Field = npt.NDArray[Any]
 
 
 def backdrop(kind: str, hex_: str, feet: list[tuple[float, float]], seed: int) -> Field:
-    """The empty place with the shade of feet at these points; shape (HEIGHT, WIDTH) * SCALE, 3, from 0 to 1."""
+    """The empty place with the shade of feet at these points; shape (HEIGHT, WIDTH) * SCALE, 3."""
     y, x = np.mgrid[0:HEIGHT, 0:WIDTH].astype(np.float32)
     shaded = 1 - _shade(x, y, feet)
     y, x = y / HEIGHT, x / WIDTH
@@ -27,7 +29,7 @@ def backdrop(kind: str, hex_: str, feet: list[tuple[float, float]], seed: int) -
     planes = [
         np.asarray(Image.fromarray(place[..., k]).resize(size, Image.Resampling.BICUBIC)) for k in range(3)
     ]
-    return np.clip(np.dstack(planes), 0, 1).astype(np.float32)
+    return np.asarray(np.clip(np.dstack(planes), 0, 1), np.float32)
 
 
 def _colour(hex_: str) -> Field:
@@ -92,7 +94,7 @@ def _paving(x: Field, y: Field, hex_: str) -> Field:
     deep = np.clip((y - 0.66) / (1 - 0.66), 0.05, None)
     across = np.abs(((x - 0.42) / deep * 1.6) % 1) < 0.022 / deep * 0.6
     along = np.abs((1.9 / deep) % 1) < 0.05
-    return _colour(hex_) * (1 - 0.12 * (across | along))[..., None]
+    return np.asarray(_colour(hex_) * (1 - 0.12 * (across | along))[..., None])
 
 
 def _pavement(hex_: str, x: Field, y: Field, seed: int) -> Field:
@@ -117,9 +119,13 @@ PLACES = {
     "court": _court,
 }
 PLACES_OF_STYLE = {
-    "american_casual": ("room", "pavement", "sweep"), "casual": ("sweep", "sweep", "room"), "dandy": ("panels", "sweep", "room"),
-    "formal": ("panels", "sweep", "sweep"), "sports": ("court", "court", "sweep"), "street": ("concrete", "concrete", "pavement"),
-}  # fmt: skip
+    "american_casual": ("room", "pavement", "sweep"),
+    "casual": ("sweep", "sweep", "room"),
+    "dandy": ("panels", "sweep", "room"),
+    "formal": ("panels", "sweep", "sweep"),
+    "sports": ("court", "court", "sweep"),
+    "street": ("concrete", "concrete", "pavement"),
+}
 
 
 def _shade(x: Field, y: Field, feet: list[tuple[float, float]]) -> Field:

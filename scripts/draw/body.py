@@ -7,7 +7,7 @@ import skia
 
 from scripts.draw.fabrics import Cloth, fill, pen, shade
 from scripts.draw.figure import Figure
-from scripts.draw.folds import seam
+from scripts.draw.folds import seam, together
 from scripts.draw.garments.kit import Parts, Z
 from scripts.draw.geometry import Points, polygon, polyline, smooth, spline, union
 from scripts.draw.light import Draw, Part
@@ -26,8 +26,19 @@ def body(figure: Figure, skin: str) -> Parts:
     u = figure.u
     neck = figure.build.neck * u
     base, chin = figure.trunk.at(1.42, 0), figure.head + [0, 0.30 * u]
-    throat = polygon(np.array([chin - [neck * 0.92, 0], base - [neck * 1.05, 0.05 * u], base - [neck * 2.3, -0.08 * u], base + [0, 0.6 * u],
-                               base + [neck * 2.3, 0.08 * u], base + [neck * 1.05, -0.05 * u], chin + [neck * 0.92, 0]]))  # fmt: skip
+    throat = polygon(
+        np.array(
+            [
+                chin - [neck * 0.92, 0],
+                base - [neck * 1.05, 0.05 * u],
+                base - [neck * 2.3, -0.08 * u],
+                base + [0, 0.6 * u],
+                base + [neck * 2.3, 0.08 * u],
+                base + [neck * 1.05, -0.05 * u],
+                chin + [neck * 0.92, 0],
+            ]
+        )
+    )
     trunk = polygon(figure.trunk.outline(1.55, 4.1))
     legs = [_skin(polygon(leg.outline(0, 1)), skin, Z.SKIN) for leg in figure.legs]
     feet = [
@@ -53,8 +64,20 @@ def hand(figure: Figure, i: int, skin: str) -> Part:
     side = np.array([way[1], -way[0]]) * -sign
     grip = figure.pose.arms[i].hand in ("grip", "hip")
     long = 0.42 if grip else 0.62
-    shape = [(0.10, -0.04), (0.155, 0.16), (0.235, 0.30), (0.215, 0.345), (0.14, 0.27), (0.115, 0.40), (0.06, long), (-0.02, long + 0.02),
-             (-0.10, long - 0.07), (-0.135, 0.34), (-0.13, 0.15), (-0.09, -0.04)]  # fmt: skip
+    shape = [
+        (0.10, -0.04),
+        (0.155, 0.16),
+        (0.235, 0.30),
+        (0.215, 0.345),
+        (0.14, 0.27),
+        (0.115, 0.40),
+        (0.06, long),
+        (-0.02, long + 0.02),
+        (-0.10, long - 0.07),
+        (-0.135, 0.34),
+        (-0.13, 0.15),
+        (-0.09, -0.04),
+    ]
     scale = u * (0.98 if figure.build.neck > 0.2 else 0.84)
     points = np.array([wrist + (side * a + way * b) * scale for a, b in shape])
     lines = [
@@ -114,7 +137,7 @@ def head(figure: Figure, skin: str, hair: str, style: str) -> Parts:
         _skin(ears, skin, Z.HEAD),
         Part(
             face,
-            lambda canvas: (canvas.drawPaint(fill(skin)), features(canvas)) and None,
+            together(lambda canvas: canvas.drawPaint(fill(skin)), features),
             round=0.8,
             lift=0.9,
             z=Z.HEAD + 1,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from scripts.draw.closet import Item
+from scripts.draw.closet_item import Item
 from scripts.draw.colours import NEUTRAL_SHOES, THREAD, WASHES, Scheme
 from scripts.draw.fabrics import Cloth, rgb, shade
 from scripts.draw.outfit import Piece
@@ -12,9 +12,17 @@ from scripts.draw.outfit import Piece
 Rng = np.random.Generator
 
 FABRICS = {
-    "plain": "코튼", "denim": "데님", "knit": "니트", "cable": "꽈배기", "corduroy": "코듀로이", "leather": "레더", "wool": "울",
-    "satin": "새틴", "fleece": "플리스", "tweed": "트위드",
-}  # fmt: skip
+    "plain": "코튼",
+    "denim": "데님",
+    "knit": "니트",
+    "cable": "꽈배기",
+    "corduroy": "코듀로이",
+    "leather": "레더",
+    "wool": "울",
+    "satin": "새틴",
+    "fleece": "플리스",
+    "tweed": "트위드",
+}
 NYLON = ("바람막이", "숏패딩", "나일론 쇼츠", "백팩", "블루종")
 GLOSS = {"leather": 0.75, "satin": 0.3}
 STIFF = {
@@ -28,9 +36,11 @@ STIFF = {
     "cable": 0.8,
 }
 FIXED = {
-    "denim": WASHES, "white": NEUTRAL_SHOES, "black": ("#232326", "#2c2d33", "#1f2430"),
+    "denim": WASHES,
+    "white": NEUTRAL_SHOES,
+    "black": ("#232326", "#2c2d33", "#1f2430"),
     "khaki": ("#c4ae86", "#8b8560", "#6a6b4c"),
-}  # fmt: skip
+}
 """Roles that keep their own colours under every scheme."""
 TRIMMINGS = {
     "tie": "넥타이",
@@ -56,10 +66,15 @@ def piece_of(item: Item, scheme: Scheme, rng: Rng) -> Piece:
 def trimming(cut: str, scheme: Scheme, rng: Rng) -> Piece:
     """A tie, belt, scarf, pair of glasses or of socks."""
     cloths = {
-        "tie": Cloth(shade(scheme.accent, 0.8), "plain", str(rng.choice(["solid", "stripe", "dots"])), "#e9e3d6"),
-        "belt": Cloth(scheme.leather, "leather"), "scarf": Cloth(scheme.accent, "knit", str(rng.choice(["solid", "check"])), scheme.light),
-        "glasses": Cloth("#1d1b1b"), "stockings": Cloth("#2b2727"), "socks": Cloth(str(rng.choice(["#f4f2ec", "#f4f2ec", "#2a2a2c"]))),
-    }  # fmt: skip
+        "tie": Cloth(
+            shade(scheme.accent, 0.8), "plain", str(rng.choice(["solid", "stripe", "dots"])), "#e9e3d6"
+        ),
+        "belt": Cloth(scheme.leather, "leather"),
+        "scarf": Cloth(scheme.accent, "knit", str(rng.choice(["solid", "check"])), scheme.light),
+        "glasses": Cloth("#1d1b1b"),
+        "stockings": Cloth("#2b2727"),
+        "socks": Cloth(str(rng.choice(["#f4f2ec", "#f4f2ec", "#2a2a2c"]))),
+    }
     if cut == "stockings":
         return Piece("socks", cloths[cut], "", TRIMMINGS[cut], "", {"height": 0.97, "ribbed": False})
     return Piece(cut, cloths[cut], "", TRIMMINGS[cut], "", {})

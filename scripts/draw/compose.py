@@ -1,4 +1,4 @@
-"""An outfit becomes a picture and its truth: parts are cut, sorted by the order of dressing, laid and measured."""
+"""An outfit becomes a picture and its truth: parts are cut, sorted as one dresses, laid and measured."""
 
 from __future__ import annotations
 
@@ -20,12 +20,26 @@ from scripts.draw.outfit import Outfit, Piece
 from scripts.draw.poses import POSES
 
 CUTS: dict[str, Callable[..., Parts]] = {
-    "jersey": tops.jersey, "shirt": tops.shirt, "knit": tops.knit, "hoodie": tops.hoodie,
-    "coat": outerwear.coat, "blazer": outerwear.blazer, "jacket": outerwear.jacket,
-    "trousers": bottoms.trousers, "shorts": bottoms.shorts, "skirt": skirts.skirt, "dress": skirts.dress,
-    "shoes": shoes.shoes, "bag": bags.bag, "hat": hats.hat,
-    "tie": trimmings.tie, "scarf": trimmings.scarf, "glasses": trimmings.glasses, "socks": trimmings.socks, "belt": trimmings.belt,
-}  # fmt: skip
+    "jersey": tops.jersey,
+    "shirt": tops.shirt,
+    "knit": tops.knit,
+    "hoodie": tops.hoodie,
+    "coat": outerwear.coat,
+    "blazer": outerwear.blazer,
+    "jacket": outerwear.jacket,
+    "trousers": bottoms.trousers,
+    "shorts": bottoms.shorts,
+    "skirt": skirts.skirt,
+    "dress": skirts.dress,
+    "shoes": shoes.shoes,
+    "bag": bags.bag,
+    "hat": hats.hat,
+    "tie": trimmings.tie,
+    "scarf": trimmings.scarf,
+    "glasses": trimmings.glasses,
+    "socks": trimmings.socks,
+    "belt": trimmings.belt,
+}
 _TOPS = ("jersey", "shirt", "knit", "hoodie", "dress")
 _COVERS = ("coat", "blazer", "jacket")
 QUALITY = 80

@@ -272,7 +272,7 @@ def _knit(base: np.ndarray, noise: np.ndarray) -> np.ndarray:
 
 
 def _fleece(base: np.ndarray, noise: np.ndarray) -> np.ndarray:
-    soft = sum(np.roll(noise, (i, j), (0, 1)) for i in range(3) for j in range(3)) / 3
+    soft = np.sum([np.roll(noise, (i, j), (0, 1)) for i in range(3) for j in range(3)], 0) / 3
     return np.asarray(base * (1 + 0.09 * soft[..., None]))
 
 
@@ -311,7 +311,7 @@ def _cable_bump() -> skia.Image:
 @lru_cache(maxsize=1)
 def _nap_bump() -> skia.Image:
     noise = np.random.default_rng(3).normal(0, 1, (TILE, TILE))
-    soft = sum(np.roll(noise, (i, j), (0, 1)) for i in range(4) for j in range(4)) / 4
+    soft = np.sum([np.roll(noise, (i, j), (0, 1)) for i in range(4) for j in range(4)], 0) / 4
     return _grey_tile(0.05 * soft)
 
 

@@ -47,7 +47,7 @@ WOMAN = Build(
 
 @dataclass(frozen=True)
 class Arm:
-    """Angles in degrees from straight down, outwards positive; `reach` shortens a forearm that comes forward."""
+    """Degrees from straight down, outwards positive; `reach` shortens a forearm that comes forward."""
 
     upper: float
     fore: float

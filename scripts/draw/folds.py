@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 import skia
 
-from scripts.draw.geometry import Points, Tube, polygon, spline
+from scripts.draw.geometry import Knots, Points, Tube, polygon, spline
 from scripts.draw.light import Draw
 
 Rng = np.random.Generator
@@ -28,7 +26,7 @@ def crease(canvas: skia.Canvas, line: Points, width: float, depth: float, soft: 
     canvas.drawPath(polygon(np.vstack([line + normal * swell, (line - normal * swell)[::-1]])), paint)
 
 
-def fold(canvas: skia.Canvas, line: Sequence[Sequence[float]] | Points, width: float, depth: float) -> None:
+def fold(canvas: skia.Canvas, line: Knots, width: float, depth: float) -> None:
     """A soft ridge with a valley beside it: one fold of cloth."""
     line = np.asarray(line, float)
     crease(canvas, line, width * 1.25, depth * 0.75, width * 0.5)
@@ -52,7 +50,7 @@ def raised(canvas: skia.Canvas, path: skia.Path, depth: float = 0.35) -> None:
 
 
 def elbow(tube: Tube, rng: Rng, at: float, end: float, depth: float) -> Draw:
-    """Folds of a sleeve: rings gathered at the joint, long slants above and below it, a stack at the wrist."""
+    """Folds of a sleeve: rings at the joint, long slants above and below it, a stack at the wrist."""
 
     def draw(canvas: skia.Canvas) -> None:
         lean = rng.choice((-1.0, 1.0))

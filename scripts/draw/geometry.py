@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +12,8 @@ import skia
 
 Points = npt.NDArray[np.float64]
 """Shape (n, 2): x to the right, y downwards."""
+Knots = Sequence[Any] | Points
+"""A few points, each a pair or an array."""
 
 
 def heading(degrees: float) -> Points:
@@ -29,7 +32,7 @@ def polyline(points: Points) -> skia.Path:
     return skia.Path.Polygon([skia.Point(float(x), float(y)) for x, y in points], False)
 
 
-def spline(points: Sequence[Sequence[float]] | Points, closed: bool = False, steps: int = 10) -> Points:
+def spline(points: Knots, closed: bool = False, steps: int = 10) -> Points:
     """Catmull-Rom through the points, `steps` samples a span (Catmull and Rom, 1974)."""
     p = np.asarray(points, dtype=float)
     p = np.vstack([p[-1], p, p[:2]]) if closed else np.vstack([2 * p[0] - p[1], p, 2 * p[-1] - p[-2]])
@@ -41,17 +44,17 @@ def spline(points: Sequence[Sequence[float]] | Points, closed: bool = False, ste
     return np.vstack(spans if closed else [*spans, p[-2]])
 
 
-def smooth(points: Sequence[Sequence[float]] | Points) -> skia.Path:
+def smooth(points: Knots) -> skia.Path:
     """A closed soft outline through a few points."""
     return polygon(spline(points, closed=True))
 
 
-def curve(points: Sequence[Sequence[float]] | Points) -> skia.Path:
+def curve(points: Knots) -> skia.Path:
     """An open soft line through a few points."""
     return polyline(spline(points))
 
 
-def ribbon(points: Sequence[Sequence[float]] | Points, half: float) -> skia.Path:
+def ribbon(points: Knots, half: float) -> skia.Path:
     """A strap of even width along a soft line through the points."""
     line = spline(points)
     along = np.gradient(line, axis=0)
@@ -135,7 +138,7 @@ def eased(ease: object, t: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     if isinstance(ease, (int, float)):
         return np.full(t.shape, float(ease))
     profile = np.asarray(ease, float)
-    return np.interp(t, profile[:, 0], profile[:, 1])
+    return np.asarray(np.interp(t, profile[:, 0], profile[:, 1]))
 
 
 def limb(joints: Points, halves: Sequence[tuple[float, float]], bend: float = 0.16, steps: int = 60) -> Tube:

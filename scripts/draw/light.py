@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import skia
 from scipy.ndimage import gaussian_filter, uniform_filter
 
-Grey = npt.NDArray[np.float32]
+Grey = npt.NDArray[Any]
 Draw = Callable[[skia.Canvas], None]
 Rgb = tuple[float, float, float]
 
@@ -61,7 +62,7 @@ def blur(field_: Grey, sigma: float) -> Grey:
 class Sheet:
     """The picture while it grows: colours (0 to 1), the figure's coverage, and whose pixel each one is."""
 
-    def __init__(self, backdrop: npt.NDArray[np.float32]) -> None:
+    def __init__(self, backdrop: Grey) -> None:
         self.rgb = backdrop
         height, width = backdrop.shape[:2]
         self.cover = np.zeros((height, width), np.float32)
@@ -74,7 +75,7 @@ class Sheet:
             return
         x0, y0, x1, y1 = crop
         window = np.s_[y0:y1, x0:x1]
-        mask = _grey(lambda c: c.drawPath(part.path, _white()), crop, 0)
+        mask = _grey(_filled(part.path), crop, 0)
         height, push = self._height(part, mask, crop)
         cloth = _cloth(part, crop)
         if part.warp:
@@ -103,7 +104,7 @@ class Sheet:
 
     def _height(self, part: Part, mask: Grey, crop: tuple[int, int, int, int]) -> tuple[Grey, Grey]:
         if part.lumps:
-            masks = [_grey(lambda c, p=p: c.drawPath(p, _white()), crop, 0) * mask for p in part.lumps]
+            masks = [_grey(_filled(path), crop, 0) * mask for path in part.lumps]
             form = np.maximum.reduce([_inflated(m) for m in masks])
             form = blur(form, 2.5 * FINE)
         else:
@@ -127,8 +128,9 @@ class Sheet:
         self.rgb[window] *= (1 - dark)[..., None]
 
 
-def _white() -> skia.Paint:
-    return skia.Paint(Color=skia.ColorWHITE, AntiAlias=True)
+def _filled(path: skia.Path) -> Draw:
+    white = skia.Paint(Color=skia.ColorWHITE, AntiAlias=True)
+    return lambda canvas: canvas.drawPath(path, white)
 
 
 def _canvas(crop: tuple[int, int, int, int]) -> tuple[npt.NDArray[np.uint8], skia.Surface, skia.Canvas]:
@@ -149,7 +151,7 @@ def _grey(draw: Draw, crop: tuple[int, int, int, int], ground: int) -> Grey:
     return pixels[..., 0].astype(np.float32) / 255
 
 
-def _cloth(part: Part, crop: tuple[int, int, int, int]) -> npt.NDArray[np.float32]:
+def _cloth(part: Part, crop: tuple[int, int, int, int]) -> Grey:
     pixels, surface, canvas = _canvas(crop)
     part.paint(canvas)
     del canvas, surface
@@ -179,16 +181,16 @@ def _undulation(crop: tuple[int, int, int, int], shift: int) -> Grey:
     ] * np.float32(0.55)
 
 
-def _warped(cloth: npt.NDArray[np.float32], push: Grey, by: float) -> npt.NDArray[np.float32]:
+def _warped(cloth: Grey, push: Grey, by: float) -> Grey:
     """The cloth's pattern carried along by its folds."""
     gy, gx = np.gradient(blur(push, 3))
     rows, cols = np.indices(push.shape)
     rows = np.clip(rows + np.rint(gy * by * 60).astype(int), 0, push.shape[0] - 1)
     cols = np.clip(cols + np.rint(gx * by * 60).astype(int), 0, push.shape[1] - 1)
-    return cloth[rows, cols]
+    return np.asarray(cloth[rows, cols])
 
 
-def _lit(cloth: npt.NDArray[np.float32], height: Grey, gloss: float) -> npt.NDArray[np.float32]:
+def _lit(cloth: Grey, height: Grey, gloss: float) -> Grey:
     gy, gx = np.gradient(height)
     norm = 1 / np.sqrt(gx * gx + gy * gy + 1.6)
     facing = (-gx * LAMP[0] - gy * LAMP[1] + 1.265 * LAMP[2]) * norm
@@ -202,4 +204,4 @@ def _lit(cloth: npt.NDArray[np.float32], height: Grey, gloss: float) -> npt.NDAr
     if gloss:
         shine = np.clip((facing - 0.80) / 0.20, 0, 1) ** 3
         lit = lit + (gloss * 0.55 * shine)[..., None]
-    return np.clip(lit, 0, 1).astype(np.float32)
+    return np.asarray(np.clip(lit, 0, 1), np.float32)

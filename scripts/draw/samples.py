@@ -18,9 +18,9 @@ from scripts.draw.figure import MAN, WOMAN, Arm, Figure, Pose
 from scripts.draw.folds import fold
 from scripts.draw.garments.kit import Job
 from scripts.draw.geometry import smooth
-from scripts.draw.light import SCALE, Part, Sheet, blur
+from scripts.draw.light import SCALE, Draw, Part, Sheet
 
-Field = npt.NDArray[np.float32]
+Field = npt.NDArray[Any]
 
 LYING = Pose("lying", (Arm(27, 20), Arm(36, -6)), ((6, 4), (8, 2)), 0.0, 1.5, -2)
 
@@ -278,9 +278,8 @@ def _floor(kind: str, rng: np.random.Generator) -> Field:
     y, x = np.mgrid[0:h, 0:w].astype(np.float32)
     grain = rng.normal(0, 1, (h, w)).astype(np.float32)
     tone, texture = FLOORS[kind]
-    return np.clip(
-        np.array(rgb(tone), np.float32) / 255 * texture(x / SCALE, y / SCALE, grain)[..., None], 0, 1
-    )
+    lit = np.array(rgb(tone), np.float32) / 255 * texture(x / SCALE, y / SCALE, grain)[..., None]
+    return np.asarray(np.clip(lit, 0, 1), np.float32)
 
 
 def _waves(grain: Field, tall: float, wide: float) -> Field:
@@ -293,20 +292,15 @@ def _wood(x: Field, y: Field, grain: Field) -> Field:
     """Boards of unlike tones with long fibres and dark joints."""
     board = np.floor(x / 84)
     joint = np.exp(-(((x % 84) / 0.9) ** 2)) + np.exp(-((((y + board * 217) % 430) / 0.9) ** 2))
-    return (
-        1
-        + 0.055 * np.sin(board * 12.9898)
-        + 0.045 * _waves(grain, 26, 0.7)
-        + 0.03 * _waves(np.flip(grain), 70, 5)
-        - 0.45 * joint
-    )
+    fibre = 0.045 * _waves(grain, 26, 0.7) + 0.03 * _waves(np.flip(grain), 70, 5)
+    return np.asarray(1 + 0.055 * np.sin(board * 12.9898) + fibre - 0.45 * joint)
 
 
 def _bed(x: Field, y: Field, grain: Field) -> Field:
     """A rumpled sheet: its folds are lit like any cloth."""
     height = 26 * _waves(grain, 60, 44) + 4 * _waves(np.flip(grain), 16, 24)
     gy, gx = np.gradient(height)
-    return 1 - 0.15 * gx - 0.19 * gy + 0.008 * grain
+    return np.asarray(1 - 0.15 * gx - 0.19 * gy + 0.008 * grain)
 
 
 def _rug(x: Field, y: Field, grain: Field) -> Field:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -11,7 +11,8 @@ import numpy as np
 from retrieval.types import SEASONS, STYLES
 from scripts.draw.backdrop import PLACES_OF_STYLE
 from scripts.draw.body import HAIR_STYLES, HAIRS, SKINS
-from scripts.draw.closet import CLOSET, SEASON_LETTERS, STYLE_LETTERS, Item
+from scripts.draw.closet import CLOSET
+from scripts.draw.closet_item import SEASON_LETTERS, STYLE_LETTERS, Item
 from scripts.draw.cloths import piece_of, trimming
 from scripts.draw.colours import SCHEMES, SUITS, Scheme
 from scripts.draw.outfit import Outfit, Piece
@@ -109,7 +110,7 @@ class Wardrobe:
         return [item for item in chosen if item]
 
     @staticmethod
-    def _upper(take, season: str, wanted: str, rng: Rng) -> list[Item | None]:  # type: ignore[no-untyped-def]
+    def _upper(take: Callable[[str], Item | None], season: str, wanted: str, rng: Rng) -> list[Item | None]:
         shown = wanted in ("t-shirt", "shirt", "top")
         if wanted != "knit" and (shown or season == "summer" or rng.random() < 0.5):
             return [take("top")]
@@ -185,7 +186,7 @@ def _trimmings(
         made.append(trimming("glasses", scheme, rng))
     sandals = any(p.options.get("kind") == "sandals" for p in pieces)
     bare = any(
-        p.cut == "shorts" or float(p.options.get("hem", 9)) < 5.2 and p.cut in ("skirt", "dress")
+        p.cut == "shorts" or (float(p.options.get("hem", 9)) < 5.2 and p.cut in ("skirt", "dress"))
         for p in pieces
     )
     if gender == "women" and season in ("autumn", "winter") and (bare or "dress" in cuts or "skirt" in cuts):

@@ -25,10 +25,18 @@ def _tote(job: Job, side: int) -> Parts:
     w, h, drop = (0.92, 1.02, 0.42) if soft else (0.98, 0.80, 0.30)
     top = y + drop * u
     handles = [
-        ribbon([(x - 0.24 * u + dx, top + 4), (x - 0.17 * u + dx, y + 0.1 * u), (x + dx, y - 2), (x + 0.17 * u + dx, y + 0.1 * u),
-                (x + 0.24 * u + dx, top + 4)], 0.024 * u)
+        ribbon(
+            [
+                (x - 0.24 * u + dx, top + 4),
+                (x - 0.17 * u + dx, y + 0.1 * u),
+                (x + dx, y - 2),
+                (x + 0.17 * u + dx, y + 0.1 * u),
+                (x + 0.24 * u + dx, top + 4),
+            ],
+            0.024 * u,
+        )
         for dx in (3.0, 0.0)
-    ]  # fmt: skip
+    ]
     strap = Part(
         union(*handles), job.cloth.tinted(0.85).paint(), round=0.4, lift=0.5, piece=job.piece, z=Z.HAND - 1
     )
@@ -39,8 +47,10 @@ def _shoulder(job: Job, side: int) -> Parts:
     figure, u, sign = job.figure, job.u, (-1, 1)[side]
     top = figure.arms[side].centre[0] + np.array([-sign * 0.10 * u, -0.17 * u])
     x, y = figure.trunk.at(2.95, sign * 1.0, 2)
-    straps = union(ribbon([top, ((top[0] + x) / 2 - 3, 0.5 * (top[1] + y)), (x - 0.24 * u, y + 3)], 0.022 * u),
-                   ribbon([top, ((top[0] + x) / 2 + 4, 0.5 * (top[1] + y)), (x + 0.22 * u, y + 3)], 0.022 * u))  # fmt: skip
+    straps = union(
+        ribbon([top, ((top[0] + x) / 2 - 3, 0.5 * (top[1] + y)), (x - 0.24 * u, y + 3)], 0.022 * u),
+        ribbon([top, ((top[0] + x) / 2 + 4, 0.5 * (top[1] + y)), (x + 0.22 * u, y + 3)], 0.022 * u),
+    )
     return [
         Part(straps, job.cloth.tinted(0.85).paint(), round=0.4, lift=0.6, piece=job.piece, z=Z.BAG),
         _pouch(job, x, y, 0.74 * u, 0.46 * u, Z.BAG, flap=True),
@@ -66,12 +76,24 @@ def _cross(job: Job, side: int) -> Parts:
 def _backpack(job: Job, side: int) -> Parts:
     figure, u = job.figure, job.u
     straps = [
-        Part(ribbon([figure.trunk.at(1.44, s * 0.50), figure.trunk.at(1.8, s * 0.60),
+        Part(
+            ribbon(
+                [
+                    figure.trunk.at(1.44, s * 0.50),
+                    figure.trunk.at(1.8, s * 0.60),
                     figure.trunk.at(2.15, s * 0.78),
-                    figure.trunk.at(2.42, s * 1.06)], 0.075 * u),
-             job.cloth.paint(), round=0.8, lift=0.9, piece=job.piece, z=Z.BAG - 6)
+                    figure.trunk.at(2.42, s * 1.06),
+                ],
+                0.075 * u,
+            ),
+            job.cloth.paint(),
+            round=0.8,
+            lift=0.9,
+            piece=job.piece,
+            z=Z.BAG - 6,
+        )
         for s in (-1, 1)
-    ]  # fmt: skip
+    ]
     load = polygon(figure.trunk.outline(1.62, 3.35, [(1.62, -2), (2.3, 0.20 * u), (3.35, 0.24 * u)], 3))
     return [
         Part(load, job.cloth.tinted(0.85).paint(), round=1, lift=0, piece=job.piece, z=Z.BEHIND - 2),

@@ -54,9 +54,15 @@ def trousers(job: Job, **cut: object) -> Parts:
         union(*legs, seat),
         together(job.cloth.paint(0, x, y), lambda canvas: _draw(canvas, job, pair, ease)),
         together(job.cloth.bump(0, x, y), lambda canvas: _raise(canvas, job, pair, ease)),
-        lumps=lumps, round=0.95, gloss=job.cloth.gloss, lift=0.8, warp=0.3, drape=1.3 - 0.6 * job.cloth.stiff,
-        piece=job.piece, z=Z.BOTTOM,
-    )  # fmt: skip
+        lumps=lumps,
+        round=0.95,
+        gloss=job.cloth.gloss,
+        lift=0.8,
+        warp=0.3,
+        drape=1.3 - 0.6 * job.cloth.stiff,
+        piece=job.piece,
+        z=Z.BOTTOM,
+    )
     return [body, *(_turned(job, i, pair, ease) for i in (0, 1) if pair.turn_up)]
 
 
@@ -89,10 +95,18 @@ def _half(job: Job, i: int) -> skia.Path:
     sign = (-1, 1)[i]
     x, y = job.figure.crotch
     foot = (job.figure.ankles[0] + job.figure.ankles[1]) / 2
-    return polygon(np.array([
-        (x - 300, 0), (x + 300, 0), (x + 300, y if sign < 0 else 900), (x, y) if sign < 0 else (foot[0], 900),
-        (foot[0], 900) if sign < 0 else (x, y), (x - 300, 900 if sign < 0 else y),
-    ]))  # fmt: skip
+    return polygon(
+        np.array(
+            [
+                (x - 300, 0),
+                (x + 300, 0),
+                (x + 300, y if sign < 0 else 900),
+                (x, y) if sign < 0 else (foot[0], 900),
+                (foot[0], 900) if sign < 0 else (x, y),
+                (x - 300, 900 if sign < 0 else y),
+            ]
+        )
+    )
 
 
 def _pocket(job: Job, sign: int) -> skia.Path:

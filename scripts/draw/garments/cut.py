@@ -46,9 +46,15 @@ def neckline(figure: Figure, width: float, depth: float, shape: str = "round") -
 
 
 def bodice(
-    figure: Figure, hem: float, ease: object, neck: Points, drop: float = 0.0, sag: float = 4.0, rise: float = 0.0,
+    figure: Figure,
+    hem: float,
+    ease: object,
+    neck: Points,
+    drop: float = 0.0,
+    sag: float = 4.0,
+    rise: float = 0.0,
     start: float = 2.1,
-) -> Points:  # fmt: skip
+) -> Points:
     """The outline of a body from the shoulders to level `hem`."""
     tips = [shoulder_tip(figure, i, drop) for i in (0, 1)]
     right = figure.trunk.edge(1, start, hem, ease)
@@ -111,9 +117,19 @@ def sleeve(
         seam(canvas, hem, 0.6, 0.9)
 
     parts = [
-        Part(outline, job.cloth.paint(angle, x, y), together(job.cloth.bump(angle, x, y), relief), round=0.8,
-             gloss=job.cloth.gloss, lift=0.5, warp=0.35, drape=1.2 - 0.6 * job.cloth.stiff, piece=job.piece, z=z)
-    ]  # fmt: skip
+        Part(
+            outline,
+            job.cloth.paint(angle, x, y),
+            together(job.cloth.bump(angle, x, y), relief),
+            round=0.8,
+            gloss=job.cloth.gloss,
+            lift=0.5,
+            warp=0.35,
+            drape=1.2 - 0.6 * job.cloth.stiff,
+            piece=job.piece,
+            z=z,
+        )
+    ]
     if cuff:
         band = polygon(tube.outline(end - cuff, end, _tight(ease, end, 0.72)))
         a = arm_angle(tube, end)
@@ -257,6 +273,20 @@ def pocket_patch(tube: Tube, top: float, bottom: float, s0: float, s1: float) ->
 
 
 __all__ = [
-    "arm_angle", "back_neck", "body_folds", "bodice", "buttons", "collar_ring", "curve", "hem_seam", "neck_side",
-    "neckline", "pocket_patch", "rib", "shoulder_tip", "sleeve", "sleeve_outline", "stitched",
-]  # fmt: skip
+    "arm_angle",
+    "back_neck",
+    "bodice",
+    "body_folds",
+    "buttons",
+    "collar_ring",
+    "curve",
+    "hem_seam",
+    "neck_side",
+    "neckline",
+    "pocket_patch",
+    "rib",
+    "shoulder_tip",
+    "sleeve",
+    "sleeve_outline",
+    "stitched",
+]

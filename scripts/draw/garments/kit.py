@@ -1,4 +1,4 @@
-"""What every garment is made with: where a part lies in the order of dressing, and the record of a worn piece."""
+"""What every garment is cut from: the order of dressing and the job given to the cutter."""
 
 from __future__ import annotations
 

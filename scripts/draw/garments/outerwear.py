@@ -16,10 +16,23 @@ from scripts.draw.light import Draw, Part
 
 
 def front_opening(
-    job: Job, *, hem: float, ease: float = 0.18, gap: float = 0.30, collar: str = "lapel", sleeve_end: float = 1.0, cuff: float = 0.0,
-    flare: float = 0.0, puff: bool = False, ribbed: bool = False, closed: bool = False, button_count: int = 0, pockets: str = "flap",
-    drop: float = 0.06, sleeve_ease: float | None = None,
-) -> Parts:  # fmt: skip
+    job: Job,
+    *,
+    hem: float,
+    ease: float = 0.18,
+    gap: float = 0.30,
+    collar: str = "lapel",
+    sleeve_end: float = 1.0,
+    cuff: float = 0.0,
+    flare: float = 0.0,
+    puff: bool = False,
+    ribbed: bool = False,
+    closed: bool = False,
+    button_count: int = 0,
+    pockets: str = "flap",
+    drop: float = 0.06,
+    sleeve_ease: float | None = None,
+) -> Parts:
     """A coat or jacket to level `hem`; `gap` (share of the half width) shows what is worn beneath."""
     figure, u = job.figure, job.u
     trunk = figure.trunk
@@ -71,9 +84,19 @@ def front_opening(
 
 
 def _front(
-    job: Job, side: int, sign: int, hem: float, profile: object, gap: float, collar: str, puff: bool, ribbed: bool, pockets: str,
-    drop: float, count: int,
-) -> Part:  # fmt: skip
+    job: Job,
+    side: int,
+    sign: int,
+    hem: float,
+    profile: object,
+    gap: float,
+    collar: str,
+    puff: bool,
+    ribbed: bool,
+    pockets: str,
+    drop: float,
+    count: int,
+) -> Part:
     figure, u = job.figure, job.u
     trunk = figure.trunk
     inner = sign * gap if gap else -sign * 0.10
@@ -139,8 +162,18 @@ def _front(
                 shade(job.cloth.hex, 0.5),
             )(canvas)
 
-    return Part(path, together(job.cloth.paint(0, x, y), drawn), together(job.cloth.bump(0, x, y), relief), round=1.0 if not puff else 1.2,
-                gloss=job.cloth.gloss, lift=1.0, warp=0.3, drape=1.1 - 0.5 * job.cloth.stiff, piece=job.piece, z=Z.OUTER)  # fmt: skip
+    return Part(
+        path,
+        together(job.cloth.paint(0, x, y), drawn),
+        together(job.cloth.bump(0, x, y), relief),
+        round=1.0 if not puff else 1.2,
+        gloss=job.cloth.gloss,
+        lift=1.0,
+        warp=0.3,
+        drape=1.1 - 0.5 * job.cloth.stiff,
+        piece=job.piece,
+        z=Z.OUTER,
+    )
 
 
 def _sway(steps: int, by: float) -> Points:

@@ -6,7 +6,7 @@ import numpy as np
 import skia
 
 from scripts.draw.folds import crease, fold, seam, together
-from scripts.draw.garments.cut import back_neck, body_folds, bodice, collar_ring, neckline
+from scripts.draw.garments.cut import back_neck, bodice, body_folds, collar_ring, neckline
 from scripts.draw.garments.kit import Job, Parts, Z
 from scripts.draw.garments.tops import collar, painted, sleeves
 from scripts.draw.geometry import Points, polygon, polyline
@@ -16,7 +16,7 @@ WAIST = 3.02
 
 
 def skirt(job: Job, *, hem: float = 5.9, flare: float = 0.25, pleats: int = 0, waist: float = WAIST) -> Parts:
-    """A skirt from the waist to level `hem`; `flare` heads at the hem; `pleats` sharp ones, 0 for soft gores."""
+    """A skirt to level `hem`, `flare` heads wider there, with `pleats` sharp pleats or, for 0, soft gores."""
     figure, u = job.figure, job.u
     profile = _profile(waist, hem, flare, u)
     path = polygon(_wavy(figure.trunk.outline(waist, hem, profile, 5.0, 2.5), job, hem, flare))
@@ -27,8 +27,20 @@ def skirt(job: Job, *, hem: float = 5.9, flare: float = 0.25, pleats: int = 0, w
         hanging(job, waist, hem, profile, pleats, flare)(canvas)
         seam(canvas, band, 0.7, 1.1)
 
-    return [Part(path, job.cloth.paint(0, x, y), together(job.cloth.bump(0, x, y), relief), round=0.95, gloss=job.cloth.gloss, lift=0.9,
-                 warp=0.35, drape=1.2 - 0.6 * job.cloth.stiff, piece=job.piece, z=Z.BOTTOM)]  # fmt: skip
+    return [
+        Part(
+            path,
+            job.cloth.paint(0, x, y),
+            together(job.cloth.bump(0, x, y), relief),
+            round=0.95,
+            gloss=job.cloth.gloss,
+            lift=0.9,
+            warp=0.35,
+            drape=1.2 - 0.6 * job.cloth.stiff,
+            piece=job.piece,
+            z=Z.BOTTOM,
+        )
+    ]
 
 
 def _profile(waist: float, hem: float, flare: float, u: float) -> list[tuple[float, float]]:
@@ -73,8 +85,15 @@ def hanging(job: Job, waist: float, hem: float, profile: object, pleats: int, fl
 
 
 def dress(
-    job: Job, *, hem: float = 5.8, flare: float = 0.35, sleeve_end: float = 0.36, neck: str = "round", waisted: bool = True, ease: float = 0.06,
-) -> Parts:  # fmt: skip
+    job: Job,
+    *,
+    hem: float = 5.8,
+    flare: float = 0.35,
+    sleeve_end: float = 0.36,
+    neck: str = "round",
+    waisted: bool = True,
+    ease: float = 0.06,
+) -> Parts:
     """A one-piece: bodice and skirt in one outline, seamed at the waist."""
     figure, u = job.figure, job.u
     profile = [
@@ -93,8 +112,17 @@ def dress(
         if waisted:
             seam(canvas, polyline(figure.trunk.across_at(WAIST, profile, 3)), 0.8, 1.4)
 
-    body = Part(path, painted(job.cloth.paint(0, x, y)), together(job.cloth.bump(0, x, y), relief), gloss=job.cloth.gloss, lift=0.9, warp=0.35, drape=1.2 - 0.6 * job.cloth.stiff,
-                piece=job.piece, z=Z.TOP)  # fmt: skip
+    body = Part(
+        path,
+        painted(job.cloth.paint(0, x, y)),
+        together(job.cloth.bump(0, x, y), relief),
+        gloss=job.cloth.gloss,
+        lift=0.9,
+        warp=0.35,
+        drape=1.2 - 0.6 * job.cloth.stiff,
+        piece=job.piece,
+        z=Z.TOP,
+    )
     parts = [back_neck(job, size[0], Z.SKIN - 1), body]
     if neck == "shirt":
         parts += collar(job, 0.26, Z.TOP + 2)

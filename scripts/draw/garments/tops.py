@@ -11,8 +11,17 @@ from pylopdf_fonts_ko import sans_path
 from scripts.draw.fabrics import fill, pen, shade
 from scripts.draw.folds import raised, seam, together
 from scripts.draw.garments.cut import (
-    back_neck, body_folds, bodice, buttons, collar_ring, hem_seam, neck_side, neckline, pocket_patch, sleeve,
-)  # fmt: skip
+    back_neck,
+    bodice,
+    body_folds,
+    buttons,
+    collar_ring,
+    hem_seam,
+    neck_side,
+    neckline,
+    pocket_patch,
+    sleeve,
+)
 from scripts.draw.garments.kit import Job, Parts, Z
 from scripts.draw.geometry import Points, polygon, polyline, smooth, spline
 from scripts.draw.light import Draw, Part
@@ -24,10 +33,19 @@ def painted(*draws: Draw | None) -> Draw:
 
 
 def jersey(
-    job: Job, *, hem: float = 3.85, ease: float = 0.12, sleeve_end: float = 0.36, neck: tuple[float, float] = (0.30, 0.24),
-    shape: str = "round", drop: float = 0.05, print_: str = "", ribbed_hem: bool = False, z: int = Z.TOP,
+    job: Job,
+    *,
+    hem: float = 3.85,
+    ease: float = 0.12,
+    sleeve_end: float = 0.36,
+    neck: tuple[float, float] = (0.30, 0.24),
+    shape: str = "round",
+    drop: float = 0.05,
+    print_: str = "",
+    ribbed_hem: bool = False,
+    z: int = Z.TOP,
     round_: float = 1.0,
-) -> Parts:  # fmt: skip
+) -> Parts:
     """A pull-on body with two sleeves: T-shirt, knit or sweatshirt, by length, ease and bands."""
     figure, u = job.figure, job.u
     hem = 3.25 if job.tucked else hem
@@ -38,11 +56,22 @@ def jersey(
     x, y = figure.trunk.at(2, 0)
     angle = float(figure.pose.shoulders * 0.6)
     relief = together(
-        job.cloth.bump(angle, x, y), body_folds(job, hem, profile),
+        job.cloth.bump(angle, x, y),
+        body_folds(job, hem, profile),
         _hem_rib(job, hem, profile) if ribbed_hem else hem_seam(figure, hem, profile, 4.0),
-    )  # fmt: skip
-    body = Part(outline, painted(job.cloth.paint(angle, x, y), graphic(job, print_)), relief, round=round_, gloss=job.cloth.gloss,
-                lift=0.9, warp=0.35, drape=1.2 - 0.6 * job.cloth.stiff, piece=job.piece, z=z)  # fmt: skip
+    )
+    body = Part(
+        outline,
+        painted(job.cloth.paint(angle, x, y), graphic(job, print_)),
+        relief,
+        round=round_,
+        gloss=job.cloth.gloss,
+        lift=0.9,
+        warp=0.35,
+        drape=1.2 - 0.6 * job.cloth.stiff,
+        piece=job.piece,
+        z=z,
+    )
     parts = [back_neck(job, neck[0], Z.SKIN - 1), body]
     if shape != "square":
         parts.append(collar_ring(job, line if shape == "round" else spline(line, steps=8), 0.085, z))
@@ -162,8 +191,17 @@ def shirt(
             )
 
     outline = polygon(bodice(figure, hem, profile, line, 0.04, 5.0))
-    body = Part(outline, painted(job.cloth.paint(0, x, y), drawn), together(job.cloth.bump(0, x, y), relief), gloss=job.cloth.gloss,
-                lift=0.9, warp=0.35, drape=1.2 - 0.6 * job.cloth.stiff, piece=job.piece, z=z)  # fmt: skip
+    body = Part(
+        outline,
+        painted(job.cloth.paint(0, x, y), drawn),
+        together(job.cloth.bump(0, x, y), relief),
+        gloss=job.cloth.gloss,
+        lift=0.9,
+        warp=0.35,
+        drape=1.2 - 0.6 * job.cloth.stiff,
+        piece=job.piece,
+        z=z,
+    )
     parts = [back_neck(job, 0.26, Z.SKIN - 1), body, *collar(job, 0.26, Z.MID + 5)]
     if not job.covered:
         parts += sleeves(job, sleeve_end, ease * 0.8, 0.075 if sleeve_end > 0.6 else 0.0)
@@ -187,8 +225,16 @@ def collar(job: Job, width: float, z: int, reach: float = 0.34, meet: float = 0.
         edge = polyline(
             np.vstack([outer + [-sign * 1.2, -0.5], tip + [-sign * 0.6, -1.6], centre + [sign * 0.5, -1]])
         )
-        leaves.append(Part(leaf, painted(job.cloth.tinted(1.03).paint(sign * 30), _line(edge, shade(job.cloth.hex, 0.75))),
-                           round=0.5, lift=0.9, piece=job.piece, z=z))  # fmt: skip
+        leaves.append(
+            Part(
+                leaf,
+                painted(job.cloth.tinted(1.03).paint(sign * 30), _line(edge, shade(job.cloth.hex, 0.75))),
+                round=0.5,
+                lift=0.9,
+                piece=job.piece,
+                z=z,
+            )
+        )
     return leaves
 
 
@@ -250,8 +296,7 @@ def knit(job: Job, *, neck: str = "crew", ease: float = 0.14, hem: float = 3.95)
 
 def hoodie(job: Job, *, ease: float = 0.2) -> Parts:
     """A hooded sweatshirt: hood behind the neck, kangaroo pocket, cords."""
-    figure, u = job.figure, job.u
-    trunk = figure.trunk
+    trunk = job.figure.trunk
     pocket = polygon(
         np.array(
             [

@@ -1,4 +1,4 @@
-"""Trimmings: tie, scarf, glasses, socks, belt. They finish an outfit but are no garment that is searched for."""
+"""Trimmings: tie, scarf, glasses, socks, belt. They finish an outfit; nobody searches for them by photo."""
 
 from __future__ import annotations
 
