@@ -20,7 +20,7 @@ from telegram.ext import (
 )
 from telegram.ext import filters as f
 
-from bot import profile, upkeep
+from bot import naming, profile, upkeep
 from bot.apology import apologise
 from bot.context import Codibot, Context, Services
 from bot.conversation import answer, filters, help, keywords, mydata, nothing, photo, saved
@@ -63,7 +63,9 @@ async def services(settings: Settings) -> AsyncIterator[Services]:
         worker = ModelsWorker(settings)
         opened.push_async_callback(worker.close)
         await worker.start()
-        yield Services(settings, store, worker, Catalogue.open(settings.index_dir), voices())
+        catalogue = Catalogue.open(settings.index_dir)
+        naming.learn(catalogue.looks)
+        yield Services(settings, store, worker, catalogue, voices())
 
 
 def build(settings: Settings, services: Services) -> Codibot:

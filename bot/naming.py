@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from functools import cache
+from functools import lru_cache
 
 from bot.language import Language, Voice
 from retrieval.glossary import glossary, types_of_tag
 from retrieval.types import SEASONS, STYLES, TYPES, UNKNOWN, Look, Swatch
 
 MOST_PIECES = 4
+MOST_TAGS = 4096
 _HANGUL = re.compile("[가-힣]")
 
 
@@ -49,10 +50,19 @@ def filters_name(say: Voice, gender: str | None, seasons: Collection[str], style
 
 def look_name(say: Voice, look: Look) -> str:
     """A look's title, else what is worn on it; a Korean title is put into English by its pieces."""
-    pieces = tags_name(say.language, [tag for tag in look.tags if types_of_tag(tag)][:MOST_PIECES])
-    if look.title and (say.language == "ko" or not _HANGUL.search(look.title) or not pieces):
+    if look.title and (say.language == "ko" or not _HANGUL.search(look.title)):
         return look.title
-    return say("look-of-pieces", style=style_name(say, look.style), pieces=pieces) if pieces else look.id
+    pieces = tags_name(say.language, [tag for tag in look.tags if types_of_tag(tag)][:MOST_PIECES])
+    if not pieces:
+        return look.title or look.id
+    return say("look-of-pieces", style=style_name(say, look.style), pieces=pieces)
+
+
+def learn(looks: Iterable[Look]) -> None:
+    """Reads the glossary and every tag once, which takes too long for the event loop."""
+    for tag in {tag for look in looks for tag in look.tags}:
+        types_of_tag(tag)
+        tag_name("en", tag)
 
 
 def tags_name(language: Language, tags: Iterable[str]) -> str:
@@ -60,7 +70,7 @@ def tags_name(language: Language, tags: Iterable[str]) -> str:
     return ", ".join(dict.fromkeys(tag_name(language, tag) for tag in tags))
 
 
-@cache
+@lru_cache(maxsize=MOST_TAGS)
 def tag_name(language: Language, tag: str) -> str:
     """A tag as it stands in the lookbook; in English the glossary's word for it, where it has one."""
     if language == "ko" or tag.isascii():

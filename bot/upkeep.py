@@ -6,6 +6,7 @@ import asyncio
 import logging
 from datetime import timedelta
 
+from bot import naming
 from bot.context import Codibot, Context
 from retrieval.errors import RetrievalError
 from retrieval.index.catalogue import Catalogue
@@ -33,6 +34,7 @@ async def follow_index(context: Context) -> None:
         _log.warning("the index cannot be read, the looks before are still served: %s", error)
         return
     if catalogue.manifest.build_id != services.catalogue.manifest.build_id:
+        await asyncio.to_thread(naming.learn, catalogue.looks)
         _log.info("%d looks are served now", len(catalogue.looks))
         services.catalogue = catalogue
 

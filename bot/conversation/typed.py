@@ -55,7 +55,10 @@ _MOVES: dict[str, Move] = {
 _ANY = frozenset(
     ["전체", "모두", "전부", "다", "상관없음", "상관없어", "아무거나", "all", "any", "everyone", "anything"],
 )
-_LINKS = re.compile(r"(?<!\w)(?:and|or|for|그리고|또는|이랑|랑|하고)(?!\w)|[,&/+·]")
+_TAKEN = "\0"
+"""Where a word was that named a choice: what only tied it to its neighbours goes with it."""
+_LINK = r"(?:(?<!\w)(?:and|or|for|그리고|또는|이랑|랑|하고)(?!\w)|[\s,&/+·])"
+_GAP = re.compile(rf"{_LINK}*{_TAKEN}(?:{_LINK}|{_TAKEN})*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,7 @@ def understand(text: str) -> Typed:
         gender=_one_gender(genders),
         seasons=frozenset() if all_year else frozenset(seasons) or None,
         style=styles[0] if styles else None,
-        keywords=" ".join(_LINKS.sub(" ", rest).split()),
+        keywords=_GAP.sub(" ", rest).strip(),
     )
 
 
@@ -118,4 +121,4 @@ def _take(text: str, lexicon: Mapping[str, T]) -> tuple[list[T], str]:
     words = "|".join(re.escape(word) for word in sorted(lexicon, key=len, reverse=True))
     whole = re.compile(rf"(?<!\w)((?:{words})+)(?:{_PARTICLES})*(?!\w)")
     found = [lexicon[word] for run in whole.findall(text) for word in re.findall(words, run)]
-    return found, whole.sub(" ", text)
+    return found, whole.sub(_TAKEN, text)

@@ -36,6 +36,9 @@ from bot.conversation.typed import Typed, numbers, present_season, understand
         ("데님 꾸안꾸", Typed(keywords="데님 꾸안꾸")),
         ("여름 데님 원피스", Typed(seasons=frozenset({"summer"}), keywords="데님 원피스")),
         ("여자 여름에 입을 셔츠", Typed("women", frozenset({"summer"}), keywords="입을 셔츠")),
+        ("office, no skirts", Typed(keywords="office, no skirts")),
+        ("women, denim, relaxed", Typed("women", keywords="denim, relaxed")),
+        ("코트, 여자 그리고 겨울, 부츠", Typed("women", frozenset({"winter"}), keywords="코트 부츠")),
         ("", Typed()),
     ],
 )
