@@ -20,12 +20,17 @@ PROBE_SECONDS = 0.1
 
 
 def run(settings: Settings) -> int:
-    """Serves until Ctrl-C. Raises CommandError where the port is taken."""
+    """Serves until Ctrl-C. Raises CommandError where the port or the folder is taken."""
     port = _free_port(settings.playground_port)
-    from bot.playground import server  # other verbs only look for a playground that runs already
+    from bot.playground import errors, server  # other verbs only look for a playground that runs already
 
     print(f"The playground: {address(port)}", flush=True)
-    server.main(port, settings.playground_dir)
+    try:
+        server.main(port, settings.playground_dir)
+    except errors.FolderInUse as error:
+        raise CommandError(
+            f"A playground runs in {settings.playground_dir} already: end it, or give another --data."
+        ) from error
     return 0
 
 

@@ -20,6 +20,8 @@ from bot.playground.records import Bot, Chat, Json, Person
 from bot.playground.samples import find_sample, list_samples
 
 KINDS = ("photo", "document")
+# A file id names the same bytes for ever, so the page need not fetch a picture twice.
+KEPT = {"Cache-Control": "private, max-age=3600, immutable"}
 SILENCE = 15.0
 
 
@@ -103,7 +105,7 @@ class PageApi(Door):
         media = self.playground.files.media_of(found)
         path = self.playground.files.path_of(media.versions[found.version]["digest"])
         if media.kind == "photo":
-            return FileResponse(path, media_type="image/jpeg")
+            return FileResponse(path, media_type="image/jpeg", headers=KEPT)
         return FileResponse(path, media_type="application/octet-stream", filename=media.file_name)
 
     async def add_person(self, request: Request) -> Response:

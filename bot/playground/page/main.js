@@ -35,7 +35,7 @@ function openColumns(views) {
 function remembered() {
   const views = JSON.parse(localStorage.getItem("views") ?? "[]");
   const known = views.filter(({ personId, chatId }) => town.person(personId) && town.chat(chatId));
-  const [first] = town.people;
+  const first = town.people.find((person) => person.language_code === language()) ?? town.people[0];
   return known.length ? known : [{ personId: first.id, chatId: first.id }];
 }
 

@@ -156,14 +156,20 @@ async def test_pictures_of_the_page(stage: Stage) -> None:
 
 
 async def test_samples(stage: Stage, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "knit.png").write_bytes(picture(form="PNG"))
-    (tmp_path / "plain.png").write_bytes(picture(form="PNG"))
-    titles = [{"name": "knit.png", "title_ko": "니트", "title_en": "A knit"}]
-    (tmp_path / "samples.json").write_text(json.dumps(titles), encoding="utf-8")
+    for name in ("knit.png", "unlisted.png"):
+        (tmp_path / name).write_bytes(picture(form="PNG"))
+    (tmp_path / "samples.csv").write_text("file,title_ko,title_en\nknit.png,니트,A knit\n", encoding="utf-8")
     monkeypatch.setattr(samples, "SAMPLES", tmp_path)
     listed = (await stage.client.get("/api/samples")).json()
-    assert listed == [*titles, {"name": "plain.png", "title_ko": "plain", "title_en": "plain"}]
+    assert listed == [{"name": "knit.png", "title_ko": "니트", "title_en": "A knit"}]
     assert (await stage.client.get("/api/samples/knit.png")).headers["content-type"] == "image/png"
+    assert (await stage.client.get("/api/samples/unlisted.png")).status_code == 404
+
+
+async def test_pictures_may_be_kept_by_the_browser(stage: Stage) -> None:
+    file_id = (await stage.show())["photo"][0]["file_id"]
+    answer = await stage.client.get(f"/api/bots/{BOT}/files/{file_id}")
+    assert answer.headers["cache-control"].startswith("private, max-age=")
 
 
 async def test_the_page_itself(stage: Stage) -> None:
