@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
-from skimage.color import deltaE_ciede2000
 
 from retrieval.lookbook import schema
+from retrieval.regions import LABELS
 from retrieval.types import UNKNOWN, Query
 from scripts.evaluate import lookbooks, metrics
 from scripts.evaluate.garment_rows import Systems
@@ -18,7 +18,7 @@ from scripts.evaluate.outfit_to_look import outfit_gains
 from scripts.evaluate.promises import claims, facet_violations, says_nothing_fits
 from scripts.evaluate.rows import NOISY, PICTURES, K, best_first
 from scripts.evaluate.section import Line, Section
-from scripts.evaluate.truth import CLOSE_COLOUR, WORN_NAMES, Lab, WornTruth, worn_types
+from scripts.evaluate.truth import CLOSE, WORN_NAMES, Lab, WornTruth, gains, worn_types
 from scripts.evaluate.two_pieces import pair_gains, pairs
 
 Ids = Sequence[Sequence[str]]
@@ -27,17 +27,17 @@ Ids = Sequence[Sequence[str]]
 def outfits(systems: Systems, tuning: Sequence[WornTruth]) -> Section:
     """Each look of the catalogue as the question; it is no answer to itself."""
     looks = systems.bench.looks
-    gains = np.array([outfit_gains(look, looks) for look in looks])
-    np.fill_diagonal(gains, -1)
+    worn = np.array([outfit_gains(look, looks) for look in looks])
+    np.fill_diagonal(worn, -1)
     fixed = np.array([outfit_gains(look, looks) for look in tuning]).mean(axis=0)
     queries = [Query(garments=sight.garments, k=K + 1) for sight in systems.look_sights()]
     lines = [
-        _outfit_line("random", _random(gains.shape), gains),
-        _outfit_line("one fixed answer", np.tile(fixed, (len(looks), 1)), gains),
+        _outfit_line("random", _random(worn.shape), worn),
+        _outfit_line("one fixed answer", np.tile(fixed, (len(looks), 1)), worn),
     ]
     for sees, codibot in systems.codibots.items():
         scores = _scores_of(look_ids(codibot.answers(queries)), systems)
-        lines.append(_outfit_line(f"ours whole, {sees}", scores, gains))
+        lines.append(_outfit_line(f"ours whole, {sees}", scores, worn))
     return Section("outfit_to_look", f"Outfit to look: {len(looks)} outfits", lines)
 
 
@@ -59,15 +59,15 @@ def colours(systems: Systems, tuning: Sequence[Lab]) -> Section:
 def two_pieces(systems: Systems) -> Section:
     """Looks that wear both, by both garments and by one of them."""
     both = pairs(systems.bench)
-    gains = np.array([pair_gains(systems.bench, pair) for pair in both])
-    lines = [_pair_line("random", _random(gains.shape), gains)]
+    worn = np.array([pair_gains(systems.bench, pair) for pair in both])
+    lines = [_pair_line("random", _random(worn.shape), worn)]
     asked = {
         "ours, the upper piece alone": [systems.garments[pair.upper] for pair in both],
         "ours, both": [systems.garments[pair.upper] + systems.garments[pair.lower] for pair in both],
     }
     for name, garments in asked.items():
         answers = systems.codibots[NOISY].answers([Query(garments=each) for each in garments])
-        lines.append(_pair_line(f"{name}, noisy tags", _scores_of(look_ids(answers), systems), gains))
+        lines.append(_pair_line(f"{name}, noisy tags", _scores_of(look_ids(answers), systems), worn))
     return Section("two_pieces", f"Two pieces: {len(both)} pairs", lines)
 
 
@@ -113,15 +113,8 @@ def _share(said: Sequence[bool]) -> float:
 
 
 def _wears_colour(colour: Lab, looks: Sequence[WornTruth]) -> np.ndarray:
-    return np.array([_near(colour, list(look.pieces.values())) for look in looks])
-
-
-def _near(colour: Lab, worn: Sequence[Lab]) -> bool:
-    if not worn:
-        return False
-    return bool(
-        deltaE_ciede2000(np.broadcast_to(colour, (len(worn), 3)), np.array(worn)).min() <= CLOSE_COLOUR
-    )
+    """Whether anything on a look is in a close colour."""
+    return np.asarray(gains(set(LABELS), colour, looks) == CLOSE)
 
 
 def _random(shape: tuple[int, ...]) -> np.ndarray:
@@ -138,10 +131,10 @@ def _scores_of(answers: Ids, systems: Systems) -> np.ndarray:
     return scores
 
 
-def _outfit_line(name: str, scores: np.ndarray, gains: Gains) -> Line:
-    """`gains` are -1 where a look would answer itself."""
-    allowed = np.where(gains < 0, -np.inf, scores)
-    rows = zip(best_first(allowed), gains, strict=True)
+def _outfit_line(name: str, scores: np.ndarray, worn: Gains) -> Line:
+    """`worn` is -1 where a look would answer itself."""
+    allowed = np.where(worn < 0, -np.inf, scores)
+    rows = zip(best_first(allowed), worn, strict=True)
     values = np.array([ndcg(row[order], row[row >= 0], K) for order, row in rows])
     return Line(name, {"mean nDCG@10": metrics.mean(values)})
 
@@ -152,9 +145,9 @@ def _precision_line(name: str, scores: np.ndarray, right: np.ndarray) -> Line:
     return Line(name, {"P@10": metrics.mean(values)})
 
 
-def _pair_line(name: str, scores: np.ndarray, gains: Gains) -> Line:
+def _pair_line(name: str, scores: np.ndarray, worn: Gains) -> Line:
     order = best_first(scores)
-    rows = list(zip(order, gains, strict=True))
+    rows = list(zip(order, worn, strict=True))
     graded = np.array([ndcg(row[best], row, K) for best, row in rows])
     wearing = np.array([precision(row[best] > 0, int((row > 0).sum()), K) for best, row in rows])
     return Line(name, {"mean nDCG@10": metrics.mean(graded), "wears both P@10": metrics.mean(wearing)})

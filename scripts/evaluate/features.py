@@ -25,8 +25,8 @@ class Features:
 
     def __init__(self, embedder: Embedder, cutter: Cutter, folder: Path) -> None:
         self.embedder = embedder
-        self._cutter = cutter
-        self._folder = folder
+        self.cutter = cutter
+        self.folder = folder
 
     def whole(self, photos: Sequence[Path]) -> Vectors:
         """The whole photo, background and all."""
@@ -41,19 +41,19 @@ class Features:
         return self._kept(
             f"crop-{domain}",
             photos,
-            lambda opened: crop_of(opened, self._cutter.cut(opened), self.embedder.side, domain),
+            lambda opened: crop_of(opened, self.cutter.cut(opened), self.embedder.side, domain),
         )
 
     def bands(self, photos: Sequence[Path], top: float, bottom: float) -> Vectors:
         """A band of a worn cutout, between two shares of its height."""
 
         def crop(opened: Photo) -> Rgb:
-            return crop_of(opened, band(self._cutter.cut(opened), top, bottom), self.embedder.side, "worn")
+            return crop_of(opened, band(self.cutter.cut(opened), top, bottom), self.embedder.side, "worn")
 
         return self._kept(f"band-{top}-{bottom}", photos, crop)
 
     def _cut_out(self, opened: Photo) -> Rgb:
-        mask = self._cutter.cut(opened).mask
+        mask = self.cutter.cut(opened).mask
         return self._squashed(np.where(mask[..., None], opened.rgb, WHITE))
 
     def _squashed(self, rgb: Rgb) -> Rgb:
@@ -65,8 +65,8 @@ class Features:
             return self.embedder.embed(np.stack([look_at(photo.open(path)) for path in photos]))
 
         names = [path.name for path in photos]
-        key = (way_of_seeing(), self.embedder.checksum, self._cutter.name, *names)
-        return kept_array(self._folder / name, embed, key)
+        key = (way_of_seeing(), self.embedder.checksum, self.cutter.name, *names)
+        return kept_array(self.folder / name, embed, key)
 
 
 def band(cutout: Cutout, top: float, bottom: float) -> Cutout:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from retrieval.cutout import Cutter
 from retrieval.embedding import Embedder
 from retrieval.lookbook import schema
 from retrieval.ranking import WEIGHTS, Weights
 from retrieval.types import Answer, Garment, Query, Sight
 from scripts.evaluate import lookbooks
+from scripts.evaluate.bands import Bands
 from scripts.evaluate.bench import Bench
 from scripts.evaluate.features import Features
 from scripts.evaluate.lookbooks import Tags
@@ -66,6 +69,7 @@ class Systems:
             *([peer] if peer else []),
             self._crops(),
             *(self._step(name, sees, weights) for name, (sees, weights) in STEPS.items()),
+            *self._bands(),
             *(self.whole(sees) for sees in self.codibots),
         ]
 
@@ -86,6 +90,14 @@ class Systems:
         queries = self.features.crops([query.photo for query in self.bench.queries], "lying")
         looks = self.features.crops(self.bench.photos, "worn")
         return Row("ours: the cutout's box, cosine", PICTURES, best_first(cosine(queries, looks)))
+
+    def _bands(self) -> list[Row]:
+        """How far pictures alone would carry with the cutout in slices; no part of the recommender."""
+        bands = Bands.of(self.bench.photos, self.features)
+        if bands is None:
+            return []
+        scores = np.stack([bands.scores(garments[0], OURS) for garments in self.garments])
+        return [Row("body bands (tried, not in ours)", PICTURES, best_first(scores))]
 
     def _step(self, name: str, sees: str, weights: Weights) -> Row:
         main = [garments[0] for garments in self.garments]

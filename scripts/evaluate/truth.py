@@ -40,6 +40,8 @@ WORN_NAMES: Mapping[str, frozenset[str]] = {
 
 CLOSE_COLOUR = 20.0
 """CIEDE2000 of median CIELAB colours up to which two garments are in a close colour."""
+CLOSE = 2.0
+"""The gain of a close colour."""
 SMALLEST_SHARE = 0.002
 """Labels under this share of a photo's pixels do not count."""
 
