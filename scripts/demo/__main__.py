@@ -16,6 +16,7 @@ from scripts.demo.town import Town, TownError
 SAMPLES = Path("retrieval/builtin/samples")
 SHEET = Path("demo/album.jpg")
 CELL = (300, 420)
+CHOICES = (("누구의 코디", "여자"), ("어느 계절", "다음"), ("어떤 스타일", "다음"), ("찾는 느낌", "건너뛰기"))
 
 
 def main() -> int:
@@ -38,17 +39,22 @@ def main() -> int:
 def converse(person: Person) -> list[Message]:
     """Start, choices, photo, album, save, saved; gives the album's pictures."""
     person.say("/start")
-    for step in ("여성", "다음", "다음", "건너뛰기"):
-        person.wait_button(step)
-        person.tap(step)
-    person.wait_text("사진")
+    choose(person)
     person.send(sample_photos()[0])
     album = person.wait_album()
     person.say("/save 3")
     person.wait_text("저장")
     person.say("/saved")
-    person.wait(lambda messages: "photo" in messages[-1] and messages[-1] not in album)
+    person.wait_text("저장한 코디")
     return album
+
+
+def choose(person: Person) -> None:
+    """Answers each question of the panel once it is asked."""
+    for question, button in CHOICES:
+        person.wait_text(question)
+        person.tap(button)
+    person.wait_text("사진을 보내 주세요")
 
 
 def sample_photos() -> Sequence[Path]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scripts.demo.__main__ import converse
+from scripts.demo.__main__ import choose, converse
 from scripts.demo.person import Person, buttons_of, text_of
 from scripts.demo.town import Town
 
@@ -17,10 +17,7 @@ def test_from_start_to_a_saved_look(town: Town) -> None:
 def test_choices_are_one_message_edited_in_place(town: Town) -> None:
     person = Person(town.url)
     person.say("/start")
-    for step in ("여성", "다음", "다음", "건너뛰기"):
-        person.wait_button(step)
-        person.tap(step)
-    person.wait_text("사진")
+    choose(person)
     assert len(person.from_bot()) == 1
 
 
