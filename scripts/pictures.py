@@ -41,7 +41,7 @@ def converse(page: Page, url: str) -> None:
     """Start, choices, a sample photo, the answer, one look saved."""
     page.goto(url)
     page.locator(".start").click()
-    for step in ("여성", "다음", "다음", "건너뛰기"):
+    for step in ("여자", "다음", "다음", "건너뛰기"):
         key = page.locator(".key", has_text=step).last
         key.wait_for(timeout=PATIENCE)
         key.click()
