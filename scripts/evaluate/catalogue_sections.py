@@ -21,6 +21,8 @@ from scripts.evaluate.section import Line, Section
 from scripts.evaluate.truth import CLOSE, WORN_NAMES, Lab, WornTruth, gains, worn_types
 from scripts.evaluate.two_pieces import pair_gains, pairs
 
+GARMENTS = frozenset(name for name, (_, kind) in LABELS.items() if kind)
+"""The mask labels that are garments, not skin, hair or belts."""
 Ids = Sequence[Sequence[str]]
 
 
@@ -113,8 +115,8 @@ def _share(said: Sequence[bool]) -> float:
 
 
 def _wears_colour(colour: Lab, looks: Sequence[WornTruth]) -> np.ndarray:
-    """Whether anything on a look is in a close colour."""
-    return np.asarray(gains(set(LABELS), colour, looks) == CLOSE)
+    """Whether any garment on a look is in a close colour."""
+    return np.asarray(gains(GARMENTS, colour, looks) == CLOSE)
 
 
 def _random(shape: tuple[int, ...]) -> np.ndarray:

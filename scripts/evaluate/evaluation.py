@@ -18,6 +18,7 @@ from scripts.evaluate.garment_rows import WHOLE, Systems
 from scripts.evaluate.garment_to_look import NDCG, Measured, line_of, measure
 from scripts.evaluate.ours import Codibot
 from scripts.evaluate.places import Places
+from scripts.evaluate.rows import PICTURES
 from scripts.evaluate.section import Line, Section, as_json, show
 from scripts.evaluate.truth import worn_truth
 
@@ -66,12 +67,17 @@ class Evaluation:
         figures.parent.mkdir(parents=True, exist_ok=True)
         figures.write_text(json.dumps(as_json(self.sections), ensure_ascii=False, indent=1), "utf-8")
         folder = self.places.work / "report" / name
-        whole = [each for each in self.measured if each.row.name == WHOLE]
-        written = [figures, report.write(self.sections, self.systems, whole, folder)]
+        written = [figures, report.write(self.sections, self._cases(), folder)]
         if self.systems is not None:
-            origin = next(each for each in self.measured if each.row.name == BACKGROUND_REMOVED)
-            written.append(blind.write(origin.row, whole[0].row, self.systems.bench, folder))
+            rows = {each.row.name: each.row for each in self.measured if each.row.sees == PICTURES}
+            written.append(blind.write(rows[BACKGROUND_REMOVED], rows[WHOLE], self.systems.bench, folder))
         return written
+
+    def _cases(self) -> Systems | None:
+        """What may be looked at for what to mend: never the report part, so the tuning garments and looks."""
+        if self.systems is None:
+            return None
+        return Systems.of(self.places, tuning_bench(self.places), self.systems.cutter, self.systems.embedder)
 
     def _keep(self, sections: Iterator[Section]) -> None:
         for section in sections:

@@ -10,20 +10,22 @@ import numpy as np
 from retrieval import photo
 from retrieval.types import Answer, ColourReason, Garment, GarmentReason, Recommendation, WordReason
 from scripts.evaluate.garment_rows import Systems
-from scripts.evaluate.garment_to_look import NDCG, Measured
+from scripts.evaluate.garment_to_look import NDCG, measure
 from scripts.evaluate.page import Pictures, figure, page, palette_bar, table
 from scripts.evaluate.section import Section, written
 
-MOST_CASES = 120
+MOST_CASES = 60
 """Queries shown: the worst ones."""
 
 
-def write(
-    sections: Sequence[Section], systems: Systems | None, rows: Sequence[Measured], folder: Path
-) -> Path:
-    """`folder/index.html` with its pictures beside it, for nobody but who has the photos already."""
+def write(sections: Sequence[Section], systems: Systems | None, folder: Path) -> Path:
+    """`folder/index.html` with its pictures beside it, for nobody but who has the photos already.
+
+    Args:
+        systems: over garments and looks that are not of the report part: failures are there to be mended.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    body = [*map(_section, sections), *(_cases(systems, rows, folder) if systems else ())]
+    body = [*map(_section, sections), *(_cases(systems, folder) if systems else ())]
     target = folder / "index.html"
     target.write_text(page("codibot: evaluation", body), "utf-8")
     return target
@@ -36,15 +38,14 @@ def _section(section: Section) -> str:
     return f"<h2>{section.title}</h2>{table(['row', *section.columns], rows)}"
 
 
-def _cases(systems: Systems, rows: Sequence[Measured], folder: Path) -> Iterator[str]:
+def _cases(systems: Systems, folder: Path) -> Iterator[str]:
     pictures = Pictures(folder / "pictures")
-    for measured in rows:
-        values = measured.values[NDCG]
-        worst = np.argsort(np.where(np.isnan(values), np.inf, values), kind="stable")[:MOST_CASES]
-        answers = systems.answers(measured.row.sees, worst.tolist())
-        yield f"<h2>Worst first: {measured.row.name}, {measured.row.sees}</h2>"
+    for sees in systems.codibots:
+        values = measure(systems.whole(sees), systems.bench).values[NDCG]
+        worst = np.argsort(np.where(np.isnan(values), np.inf, values), kind="stable")[:MOST_CASES].tolist()
+        yield f"<h2>Worst first, {sees}; none of these garments and looks is of the report part</h2>"
         yield '<p class="dim">Green: that type in a close colour; amber: that type; red: neither.</p>'
-        for place, answer in zip(worst.tolist(), answers, strict=True):
+        for place, answer in zip(worst, systems.answers(sees, worst), strict=True):
             yield _case(systems, place, float(values[place]), answer, pictures)
 
 
