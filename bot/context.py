@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
@@ -95,6 +96,12 @@ class Context(CallbackContext[Bot, _Nothing, _Nothing, _Nothing]):
         assert self.incoming is not None
         assert self.incoming.effective_message is not None
         return self.incoming.effective_message
+
+    @property
+    def words(self) -> str:
+        """The message's text or caption, without the bot's name that addresses it in a group."""
+        text = self.message.text or self.message.caption or ""
+        return re.sub(rf"@{re.escape(self.bot.username)}\b", "", text, flags=re.IGNORECASE).strip()
 
     @property
     def tap(self) -> list[str]:

@@ -16,8 +16,7 @@ from bot.conversation.typed import Typed, understand
 
 async def text(update: Update, context: Context) -> None:
     """A message of text that is no command."""
-    place, typed = await place_of(context), context.message.text or ""
-    said = understand(typed)
+    place, said = await place_of(context), understand(context.words)
     if place.step in QUESTIONS:
         await filters.typed(context, place, said)
     elif said.keywords:

@@ -62,7 +62,7 @@ async def _answer(context: Context, message: Message, file_id: str) -> None:
     if kept is not None:  # begun before a restart
         await answer.resume(context, kept, reply_to=message.message_id)
         return
-    said = understand(message.caption or "")
+    said = understand(context.words)
     question = Question.of(await context.choices(), said)
     async with context.doing(ChatAction.UPLOAD_PHOTO):
         sight = await _see(context, file_id)

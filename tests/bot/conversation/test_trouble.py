@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import logging
+from typing import Any
 
 import pytest
+from telegram import Update
 
+from bot.context import Codibot
 from bot.models_worker import WorkerBusy, WorkerLost
 from bot.profile import COMMANDS
 from retrieval.errors import IndexMissing, PhotoError
@@ -146,3 +149,74 @@ async def test_two_people_at_once(place: Town) -> None:
         await other.say("/start")
         await other.hear("Whose looks")
         assert await one.album()
+
+
+STICKER = {"file_id": "s", "file_unique_id": "s", "type": "regular", "width": 9, "height": 9}
+VOICE = {"file_id": "v", "file_unique_id": "v", "duration": 1}
+HEAVY = {"file_id": "d", "file_unique_id": "d", "mime_type": "image/jpeg", "file_size": 21 * 2**20}
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "said"),
+    [
+        ("message", {"sticker": {**STICKER, "is_animated": False, "is_video": False}}, "귀여운 스티커"),
+        ("message", {"voice": VOICE}, "소리는 듣지 못해요"),
+        ("message", {"video": {**VOICE, "width": 9, "height": 9}}, "움직이는 그림"),
+        ("message", {"location": {"longitude": 127.0, "latitude": 37.5}}, "위치 대신"),
+        ("message", {"contact": {"phone_number": "1", "first_name": "민지"}}, "연락처는"),
+        ("message", {"dice": {"emoji": "🎲", "value": 6}}, "투표는"),
+        ("message", {"document": HEAVY}, "20 MB까지"),
+        ("message", {"story": {"chat": {"id": 1, "type": "private"}, "id": 1}}, "옷 사진을 보내 주시면"),
+        ("edited_message", {"text": "데님"}, "고친 메시지"),
+    ],
+)
+async def test_whatever_is_no_photo_gets_a_line(
+    place: Town, kind: str, content: dict[str, Any], said: str
+) -> None:
+    async with place.bot() as application, place.person() as person:
+        await person.say("/help")  # a bot may not speak first
+        await person.hear("키워드가 돼요")
+        await put(application, kind, person.id, "private", content)
+        await person.hear(said)
+
+
+async def test_in_a_group_codibot_speaks_when_spoken_to(place: Town) -> None:
+    async with place.bot() as application, place.person() as person:
+        group = await person.group("친구들")
+        me = f"@{application.bot.username}"
+        await person.say_in(group, f"/help{me}")
+        await person.wait_in(group, "키워드가 돼요")
+        await put(application, "message", person.id, "group", {"text": "데님"}, group)
+        await put(application, "message", person.id, "group", {"text": f"{me} 꾸안꾸"}, group, number=2)
+        await person.wait_in(group, "“꾸안꾸” 코디예요")
+        assert [query.keywords for query in place.worker.asked] == ["꾸안꾸"]
+
+
+async def test_who_blocked_the_bot_costs_nothing(place: Town, caplog: pytest.LogCaptureFixture) -> None:
+    async with place.bot() as application:
+        await put(application, "message", 999, "private", {"text": "/help"})  # never began: refused with 403
+        await application.update_queue.join()
+    assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
+
+
+async def put(
+    application: Codibot,
+    kind: str,
+    person: int,
+    chat_type: str,
+    content: dict[str, Any],
+    chat: int | None = None,
+    number: int = 1,
+) -> None:
+    """An update as Telegram would send it, of a kind that nobody can send from the page."""
+    chat_card = {"id": chat or person, "type": chat_type, "title": "친구들"}
+    sender = {"id": person, "is_bot": False, "first_name": "민지", "language_code": "ko"}
+    if content.get("text", "").startswith("/"):
+        content = {
+            **content,
+            "entities": [{"type": "bot_command", "offset": 0, "length": len(content["text"])}],
+        }
+    message = {"message_id": 10**6 + number, "date": 1, "chat": chat_card, "from": sender, **content}
+    edited = {"edit_date": 2} if kind == "edited_message" else {}
+    update = {"update_id": 10**6 + number, kind: {**message, **edited}}
+    await application.update_queue.put(Update.de_json(update, application.bot))

@@ -256,6 +256,27 @@ class Person:
 
         return heard(await self.wait(lambda messages: bool(heard(messages))))[-1]
 
+    async def group(self, title: str) -> int:
+        """A new group with this person in it."""
+        asked = {"title": title, "members": [self.id]}
+        group: int = (await self.http.post("/api/chats", json=asked)).json()["id"]
+        return group
+
+    async def say_in(self, group: int, text: str) -> None:
+        body = {"person": self.id, "text": text}
+        answer = await self.http.post(f"/api/bots/{self.bot_id}/chats/{group}/text", json=body)
+        assert answer.status_code == 200, answer.text
+
+    async def wait_in(self, group: int, part: str) -> None:
+        """Waits until the bot says something in a group."""
+        deadline = asyncio.get_running_loop().time() + WAIT_SECONDS
+        while asyncio.get_running_loop().time() < deadline:
+            messages = (await self.http.get("/api/state")).json()["messages"]
+            if any(part in text_of(m) for m in messages if m["chat"]["id"] == group):
+                return
+            await asyncio.sleep(0.05)
+        raise AssertionError(f"nobody said {part!r}")
+
     async def album(self, after: int = 0) -> list[Message]:
         """The pictures after message `after`, once their list is there as well."""
 
