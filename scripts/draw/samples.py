@@ -41,15 +41,16 @@ class Sample:
     options: tuple[tuple[str, Any], ...] = ()
 
 
+CLOSED = (("closed", True),)
 SAMPLES: tuple[Sample, ...] = (
     Sample("t-shirt", "t-shirt", "흰 티셔츠", "White T-shirt", "jersey", Cloth("#f4f2ec"), "wood", -7),
     Sample(
         "knit",
         "knit",
-        "크림 꽈배기 니트",
-        "Cream cable knit",
+        "버건디 꽈배기 니트",
+        "Burgundy cable knit",
         "knit",
-        Cloth("#e3d3b4", "cable"),
+        Cloth("#7a3038", "cable"),
         "bed",
         9,
         True,
@@ -57,36 +58,36 @@ SAMPLES: tuple[Sample, ...] = (
     Sample(
         "shirt",
         "shirt",
-        "하늘색 스트라이프 셔츠",
-        "Blue striped shirt",
+        "스트라이프 셔츠",
+        "Striped shirt",
         "shirt",
-        Cloth("#f3f5f7", pattern="stripe", accent="#6d93c4"),
+        Cloth("#f3f5f7", "plain", "stripe", "#6d93c4"),
         "rug",
         -5,
     ),
     Sample(
         "coat",
         "outerwear",
-        "카멜 코트",
-        "Camel coat",
+        "체크 코트",
+        "Checked coat",
         "coat",
-        Cloth("#b5895a", "wool", stiff=0.7),
-        "floor",
+        Cloth("#43464d", "plain", "glen", "#222428", stiff=0.9),
+        "bed",
         6,
         True,
-        (("closed", True),),
+        CLOSED,
     ),
     Sample(
         "blazer",
         "blazer",
-        "네이비 블레이저",
-        "Navy blazer",
+        "회색 체크 블레이저",
+        "Grey checked blazer",
         "blazer",
-        Cloth("#2b3550", "wool", stiff=0.7),
+        Cloth("#5d6066", "wool", "glen", "#3b3d42", stiff=0.8),
         "bed",
         -8,
         False,
-        (("closed", True),),
+        CLOSED,
     ),
     Sample(
         "jeans",
@@ -118,7 +119,7 @@ SAMPLES: tuple[Sample, ...] = (
         "꽃무늬 원피스",
         "Floral dress",
         "dress",
-        Cloth("#f5ece0", pattern="floral", accent="#cf6a5a"),
+        Cloth("#f5ece0", "plain", "floral", "#cf6a5a"),
         "bed",
         7,
         True,
@@ -138,15 +139,15 @@ SAMPLES: tuple[Sample, ...] = (
     Sample(
         "bag",
         "bag",
-        "브라운 가죽 가방",
-        "Brown leather bag",
+        "빨간 가죽 가방",
+        "Red leather bag",
         "bag",
-        Cloth("#7a4a2c", "leather", gloss=0.5),
-        "rug",
+        Cloth("#a8442f", "leather", gloss=0.7),
+        "bed",
         -4,
         True,
     ),
-    Sample("hoodie", "knit", "회색 후드 티셔츠", "Grey hoodie", "hoodie", Cloth("#94979c"), "floor", 5),
+    Sample("hoodie", "knit", "차콜 후드 티셔츠", "Charcoal hoodie", "hoodie", Cloth("#35383e"), "floor", 5),
     Sample(
         "shorts",
         "shorts",
@@ -154,7 +155,7 @@ SAMPLES: tuple[Sample, ...] = (
         "Beige shorts",
         "shorts",
         Cloth("#c9b591"),
-        "bed",
+        "rug",
         -9,
         False,
         (("length", 0.37),),
@@ -173,7 +174,7 @@ def draw_sample(sample: Sample, seed: int) -> npt.NDArray[np.uint8]:
     bounds = [p.path.getBounds() for p in parts]
     left, top = min(b.left() for b in bounds), min(b.top() for b in bounds)
     right, bottom = max(b.right() for b in bounds), max(b.bottom() for b in bounds)
-    zoom = min(372 / (right - left), 490 / (bottom - top), 3.6)
+    zoom = min(350 / (right - left), 480 / (bottom - top), 3.4 if sample.cut in ("shoes", "bag") else 2.2)
     matrix = skia.Matrix()
     matrix.setTranslate(WIDTH / 2, HEIGHT / 2)
     matrix.preRotate(sample.tilt)

@@ -1,4 +1,4 @@
-"""The drawn lookbook: the same script draws the same bytes, and what ships covers every facet and tells the truth."""
+"""The drawn lookbook: the same script draws the same bytes; what ships covers every facet, truthfully."""
 
 from __future__ import annotations
 
@@ -152,5 +152,5 @@ def test_samples_are_listed_and_drawn() -> None:
     assert [row["name"] for row in rows] == [sample.name for sample in SAMPLES]
     assert {row["type"] for row in rows} <= set(TYPES)
     for row in rows:
-        assert Image.open(BUILTIN / "samples" / row["file"]).size == (420, 600)
+        assert Image.open(BytesIO((BUILTIN / "samples" / row["file"]).read_bytes())).size == (420, 600)
     assert np.array_equal(draw_sample(SAMPLES[0], 400), draw_sample(SAMPLES[0], 400))

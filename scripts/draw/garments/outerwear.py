@@ -63,7 +63,7 @@ def front_opening(
                 ribbed,
                 pockets,
                 drop,
-                button_count if sign < 0 else 0,
+                button_count if (sign > 0) == (gap == 0) else 0,
             )
         )
     parts += _collar(job, collar, gap, hem)
@@ -266,7 +266,7 @@ def _collar(job: Job, kind: str, gap: float, hem: float) -> Parts:
             parts.append(
                 Part(
                     lapel,
-                    job.cloth.paint(sign * 25),
+                    _edged(job, lapel, sign * 25, gap),
                     round=0.6,
                     lift=0.8,
                     gloss=job.cloth.gloss,
@@ -277,7 +277,7 @@ def _collar(job: Job, kind: str, gap: float, hem: float) -> Parts:
             parts.append(
                 Part(
                     leaf,
-                    job.cloth.tinted(0.97).paint(sign * 50),
+                    _edged(replace(job, cloth=job.cloth.tinted(0.97)), leaf, sign * 50, gap),
                     round=0.6,
                     lift=0.6,
                     piece=job.piece,
@@ -331,6 +331,13 @@ def _collar(job: Job, kind: str, gap: float, hem: float) -> Parts:
                 )
             )
     return parts
+
+
+def _edged(job: Job, path: skia.Path, angle: float, gap: float) -> Draw:
+    """A lapel's cloth; on a closed coat its edge is drawn, for nothing beneath sets it off."""
+    cloth = job.cloth.paint(angle)
+    ink = pen(shade(job.cloth.hex, 0.6), 1.0, 0.8)
+    return cloth if gap else together(cloth, lambda canvas: canvas.drawPath(path, ink))
 
 
 def _ribs(path: skia.Path, u: float) -> Draw:
