@@ -319,27 +319,3 @@ def _front_hair(c: Points, u: float, hair: str, style: str) -> Parts:
         for k in np.linspace(-0.4, 0.4, 11)
     ]
     return [_hair(smooth(c + np.array(caps[style]) * u), hair, Z.HEAD + 3, strands)]
-
-
-def shadow_glasses(c: Points, u: float) -> Part:
-    """Sunglasses."""
-    lenses = union(
-        *[
-            smooth(
-                c
-                + np.array(
-                    [
-                        (s * 0.06, -0.02),
-                        (s * 0.15, -0.045),
-                        (s * 0.25, -0.02),
-                        (s * 0.23, 0.10),
-                        (s * 0.12, 0.12),
-                        (s * 0.07, 0.08),
-                    ]
-                )
-                * u
-            )
-            for s in (-1, 1)
-        ]
-    )
-    return Part(lenses, Cloth("#1d1b1b").paint(), round=0.5, gloss=0.5, lift=0.4, z=Z.HEAD + 5)

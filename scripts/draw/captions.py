@@ -51,7 +51,6 @@ PATTERN_KO = {
     "tartan": "체크",
     "floral": "플라워",
     "dots": "도트",
-    "camo": "카모플라쥬",
 }
 LEADS = {
     "화사한": "화사한 포인트",

@@ -74,10 +74,10 @@ def draw(outfit: Outfit) -> tuple[npt.NDArray[np.uint8], list[Truth]]:
 
 def _parts(outfit: Outfit, figure: Figure) -> Parts:
     parts = [*body.body(figure, outfit.skin), *body.head(figure, outfit.skin, outfit.hair, outfit.hair_style)]
-    outer = any(p.cut in _COVERS or p.options.get("open_") for p in outfit.pieces)
+    outer = any(p.cut in _COVERS for p in outfit.pieces)
     upper = [k for k, p in enumerate(outfit.pieces) if p.cut in _TOPS]
     for k, piece in enumerate(outfit.pieces):
-        top = piece.cut in _TOPS and not piece.options.get("open_")
+        top = piece.cut in _TOPS
         covered = top and (outer or any(j > k for j in upper))
         job = Job(figure, piece.cloth, k + 1, outfit.seed * 31 + k, covered, outfit.tucked and top)
         parts += CUTS[piece.cut](job, **piece.options)

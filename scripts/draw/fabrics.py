@@ -20,10 +20,8 @@ class Cloth:
     """What a piece is made of."""
 
     hex: str
-    weave: str = "plain"  # plain, denim, knit, cable, corduroy, leather, wool, satin, fleece, tweed, mesh
-    pattern: str = (
-        "solid"  # solid, stripe, pinstripe, breton, check, gingham, glen, tartan, floral, dots, camo
-    )
+    weave: str = "plain"  # plain, denim, knit, cable, corduroy, leather, wool, satin, fleece, tweed
+    pattern: str = "solid"  # stripe, pinstripe, breton, check, gingham, glen, tartan, floral, dots
     accent: str = "#f4f1ea"
     gloss: float = 0.0
     stiff: float = 0.5  # 0 falls in many soft folds, 1 stands in few crisp ones
@@ -46,8 +44,6 @@ class Cloth:
 
         def draw(canvas: skia.Canvas) -> None:
             canvas.drawPaint(skia.Paint(Shader=_shader(_tile(self), matrix)))
-            if self.weave in WORN:
-                WORN[self.weave](canvas, self, matrix)
 
         return draw
 
@@ -224,22 +220,9 @@ def _dots(cloth: Cloth) -> np.ndarray:
     return _mix(_ground(cloth), cloth.accent, np.clip(3.2 - far, 0, 1)[..., None])
 
 
-def _camo(cloth: Cloth) -> np.ndarray:
-    def patch(canvas: skia.Canvas, rng: np.random.Generator) -> None:
-        tone = (cloth.accent, shade(cloth.hex, 0.6), shade(cloth.hex, 1.35))[int(rng.integers(3))]
-        for _ in range(3):
-            a, b = rng.uniform(-12, 2, 2)
-            canvas.drawOval(
-                skia.Rect.MakeXYWH(float(a), float(b), float(rng.uniform(10, 26)), float(rng.uniform(6, 14))),
-                fill(tone),
-            )
-
-    return _scattered(cloth, patch, 14)
-
-
 PATTERNS: dict[str, Callable[[Cloth], np.ndarray]] = {
     "solid": _ground, "stripe": _stripe, "pinstripe": _pinstripe, "breton": _breton, "check": _check,
-    "gingham": _gingham, "glen": _glen, "tartan": _tartan, "floral": _floral, "dots": _dots, "camo": _camo,
+    "gingham": _gingham, "glen": _glen, "tartan": _tartan, "floral": _floral, "dots": _dots,
 }  # fmt: skip
 
 
@@ -318,4 +301,3 @@ def _nap_bump() -> skia.Image:
 _BUMPS: dict[str, Callable[[], skia.Image]] = {
     "knit": _rib_bump, "cable": _cable_bump, "corduroy": _cord_bump, "fleece": _nap_bump,
 }  # fmt: skip
-WORN: dict[str, Callable[[skia.Canvas, Cloth, skia.Matrix], None]] = {}

@@ -7,7 +7,7 @@ surface normals, and one soft lamp from the upper left does the rest (Lambert's 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -49,7 +49,6 @@ class Part:
     drape: float = 0.0  # how much the cloth undulates by itself
     piece: int = 0  # which piece of the look it belongs to; 0 is nobody's (skin, hair)
     z: int = 0
-    order: int = field(default=0, compare=False)
 
 
 def blur(field_: Grey, sigma: float) -> Grey:

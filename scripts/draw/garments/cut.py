@@ -9,7 +9,7 @@ from scripts.draw.fabrics import fill, pen, shade
 from scripts.draw.figure import Figure
 from scripts.draw.folds import elbow, fold, seam, together
 from scripts.draw.garments.kit import Job, Parts, Z
-from scripts.draw.geometry import Points, Tube, curve, polygon, polyline, smooth, spline
+from scripts.draw.geometry import Points, Tube, polygon, polyline, smooth, spline
 from scripts.draw.light import Draw, Part
 
 
@@ -252,11 +252,6 @@ def buttons(points: Points, radius: float, hex_: str) -> Draw:
     return draw
 
 
-def stitched(path: skia.Path, hex_: str, width: float = 0.5, alpha: float = 0.8) -> Draw:
-    """A row of visible thread."""
-    return lambda canvas: canvas.drawPath(path, pen(hex_, width, alpha, dash=(1.6, 0.9)))
-
-
 def pocket_patch(tube: Tube, top: float, bottom: float, s0: float, s1: float) -> skia.Path:
     """A patch pocket on the body between two levels and two sides."""
     return polygon(
@@ -270,23 +265,3 @@ def pocket_patch(tube: Tube, top: float, bottom: float, s0: float, s1: float) ->
             ]
         )
     )
-
-
-__all__ = [
-    "arm_angle",
-    "back_neck",
-    "bodice",
-    "body_folds",
-    "buttons",
-    "collar_ring",
-    "curve",
-    "hem_seam",
-    "neck_side",
-    "neckline",
-    "pocket_patch",
-    "rib",
-    "shoulder_tip",
-    "sleeve",
-    "sleeve_outline",
-    "stitched",
-]

@@ -66,7 +66,7 @@ def front_opening(
                 button_count if (sign > 0) == (gap == 0) else 0,
             )
         )
-    parts += _collar(job, collar, gap, hem)
+    parts += _collar(job, collar, gap)
     wide = ease if sleeve_ease is None else sleeve_ease
     span = [
         (0, (0.035 + wide * 0.1) * u),
@@ -103,7 +103,6 @@ def _front(
     lapel = 2.75 if collar == "lapel" else 1.75
     neck = neck_side(figure, side, 0.27)
     opening = np.vstack([neck[None], trunk.edge(inner, lapel, hem, steps=24) + _sway(24, sign * gap * 6)])
-    opening[:, 0] -= 0.0
     hem_line = trunk.at(
         np.full(10, hem), np.linspace(inner, sign, 10), np.linspace(0, 1, 10) * _last(profile)
     )
@@ -151,9 +150,6 @@ def _front(
                     ),
                     pen(job.cloth.accent, 0.6, 0.8, dash=(1.6, 0.9)),
                 )
-        if ribbed:
-            band = trunk.edge(sign, hem - 0.22, hem, profile, steps=3)
-            del band
         if count:
             levels = np.linspace(lapel + 0.05, min(hem - 0.5, 3.9), count)
             buttons(
@@ -231,7 +227,7 @@ def _puffed(part: Part, tube: Tube, end: float, span: object) -> Part:
     return replace(part, relief=relief)
 
 
-def _collar(job: Job, kind: str, gap: float, hem: float) -> Parts:
+def _collar(job: Job, kind: str, gap: float) -> Parts:
     figure, u = job.figure, job.u
     c = figure.trunk.at(1.34, 0)
     parts: Parts = []

@@ -8,7 +8,7 @@ import skia
 from scripts.draw.folds import crease, fold, seam, together
 from scripts.draw.garments.cut import back_neck, bodice, body_folds, collar_ring, neckline
 from scripts.draw.garments.kit import Job, Parts, Z
-from scripts.draw.garments.tops import collar, painted, sleeves
+from scripts.draw.garments.tops import collar, sleeves
 from scripts.draw.geometry import Points, polygon, polyline
 from scripts.draw.light import Draw, Part
 
@@ -114,7 +114,7 @@ def dress(
 
     body = Part(
         path,
-        painted(job.cloth.paint(0, x, y)),
+        job.cloth.paint(0, x, y),
         together(job.cloth.bump(0, x, y), relief),
         gloss=job.cloth.gloss,
         lift=0.9,

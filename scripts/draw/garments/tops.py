@@ -27,11 +27,6 @@ from scripts.draw.geometry import Points, polygon, polyline, smooth, spline
 from scripts.draw.light import Draw, Part
 
 
-def painted(*draws: Draw | None) -> Draw:
-    """Cloth first, then what is drawn on it."""
-    return together(*draws)
-
-
 def jersey(
     job: Job,
     *,
@@ -62,7 +57,7 @@ def jersey(
     )
     body = Part(
         outline,
-        painted(job.cloth.paint(angle, x, y), graphic(job, print_)),
+        together(job.cloth.paint(angle, x, y), graphic(job, print_)),
         relief,
         round=round_,
         gloss=job.cloth.gloss,
@@ -150,16 +145,9 @@ def shirt(
     hem: float = 4.0,
     ease: float = 0.12,
     sleeve_end: float = 0.97,
-    open_: bool = False,
     z: int = Z.TOP,
 ) -> Parts:
-    """A buttoned shirt with collar, placket, pocket and cuffs; `open_` is worn over a T-shirt."""
-    if open_:
-        from scripts.draw.garments.outerwear import front_opening
-
-        return front_opening(
-            job, hem=hem, ease=ease + 0.08, gap=0.42, collar="shirt", sleeve_end=sleeve_end, cuff=0.07
-        )
+    """A buttoned shirt with collar, placket, pocket and cuffs."""
     figure, u = job.figure, job.u
     hem = 3.25 if job.tucked else hem
     z = Z.TUCKED if job.tucked else z
@@ -193,7 +181,7 @@ def shirt(
     outline = polygon(bodice(figure, hem, profile, line, 0.04, 5.0))
     body = Part(
         outline,
-        painted(job.cloth.paint(0, x, y), drawn),
+        together(job.cloth.paint(0, x, y), drawn),
         together(job.cloth.bump(0, x, y), relief),
         gloss=job.cloth.gloss,
         lift=0.9,
@@ -217,18 +205,14 @@ def collar(job: Job, width: float, z: int, reach: float = 0.34, meet: float = 0.
         top = neck_side(figure, side, width - 0.03) + [0, -0.10 * u]
         outer = neck_side(figure, side, width + 0.10) + [0, 0.06 * u]
         tip = centre + np.array([sign * 0.20, reach * 0.62]) * u
-        leaf = (
-            polygon(spline([top, outer, tip], steps=6))
-            if False
-            else polygon(np.vstack([top, outer, tip, centre]))
-        )
+        leaf = polygon(np.vstack([top, outer, tip, centre]))
         edge = polyline(
             np.vstack([outer + [-sign * 1.2, -0.5], tip + [-sign * 0.6, -1.6], centre + [sign * 0.5, -1]])
         )
         leaves.append(
             Part(
                 leaf,
-                painted(job.cloth.tinted(1.03).paint(sign * 30), _line(edge, shade(job.cloth.hex, 0.75))),
+                together(job.cloth.tinted(1.03).paint(sign * 30), _line(edge, shade(job.cloth.hex, 0.75))),
                 round=0.5,
                 lift=0.9,
                 piece=job.piece,
@@ -323,7 +307,7 @@ def hoodie(job: Job, *, ease: float = 0.2) -> Parts:
     parts[1] = replace(
         body,
         relief=relief,
-        paint=painted(body.paint, lambda c: c.drawPath(pocket, pen(shade(job.cloth.hex, 0.75), 0.6, 0.7))),
+        paint=together(body.paint, lambda c: c.drawPath(pocket, pen(shade(job.cloth.hex, 0.75), 0.6, 0.7))),
     )
     return [*parts, *hood(job)]
 

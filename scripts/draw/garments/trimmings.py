@@ -96,8 +96,8 @@ def scarf(job: Job) -> Parts:
     ]
 
 
-def glasses(job: Job, *, dark: bool = True) -> Parts:
-    """Sunglasses, or thin frames."""
+def glasses(job: Job) -> Parts:
+    """Sunglasses."""
     c, u = job.figure.head, job.u
     lenses = [
         smooth(
@@ -118,20 +118,7 @@ def glasses(job: Job, *, dark: bool = True) -> Parts:
     ]
     bridge = ribbon(c + np.array([(-0.06, 0.0), (0, -0.02), (0.06, 0.0)]) * u, 0.012 * u)
     whole = union(*lenses, bridge)
-    if dark:
-        return [Part(whole, job.cloth.paint(), round=0.4, gloss=0.5, lift=0.5, piece=job.piece, z=Z.HEAD + 5)]
-    frame = skia.Path(whole)
-    return [
-        Part(
-            frame,
-            lambda canvas: canvas.drawPath(frame, pen(job.cloth.hex, 1.6)),
-            round=0,
-            lift=0,
-            opacity=0.0,
-            piece=0,
-            z=Z.HEAD + 5,
-        )
-    ]
+    return [Part(whole, job.cloth.paint(), round=0.4, gloss=0.5, lift=0.5, piece=job.piece, z=Z.HEAD + 5)]
 
 
 def socks(job: Job, *, height: float = 0.22, ribbed: bool = True) -> Parts:
