@@ -1,4 +1,4 @@
-"""The plain records that cross the doors of `retrieval`: frozen, typed, free of behaviour that loads anything."""
+"""The plain records that cross the doors of `retrieval`: frozen, typed, loading nothing."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """An upright RGB picture. `rgb` may be smaller than the photo itself, whose size is `width` x `height`."""
+    """An upright picture; `rgb` may be smaller than the photo itself, whose size is `width` x `height`."""
 
     rgb: Rgb
     width: int
@@ -113,7 +113,7 @@ class Sight:
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """The two choices that exclude. No season means all of them; so does naming all four, but for seasonless looks."""
+    """The two choices that exclude. No season named means all looks, those without seasons too."""
 
     gender: Gender = "all"
     seasons: frozenset[Season] = frozenset()
@@ -139,7 +139,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Query:
-    """The whole question: pieces (possibly none), facets, style, keywords as typed, lens, and which ranks to give."""
+    """The whole question: pieces (or none), facets, style, keywords as typed, lens, which ranks to give."""
 
     garments: tuple[Garment, ...] = ()
     facets: Facets = Facets()
@@ -191,7 +191,7 @@ class Recommendation:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Recommendations in order, the commonest pairings among them, and how many looks the facets left to choose from."""
+    """Recommendations in order, their commonest pairings, and how many looks the facets left."""
 
     recommendations: tuple[Recommendation, ...]
     pairings: tuple[str, ...]

@@ -10,11 +10,13 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
+from scripts.demo.__main__ import CHOICES
 from scripts.demo.town import Town
 
 PICTURES = Path("docs/pictures")
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+GARMENT = "니트"
 PATIENCE = 60_000  # milliseconds
 DESKTOP = {"width": 1180, "height": 1240}
 PHONE = {"width": 412, "height": 892}
@@ -27,6 +29,7 @@ def main() -> int:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         page = browser.new_context(viewport=DESKTOP, locale="ko-KR").new_page()
         converse(page, town.url)
+        page.wait_for_timeout(1000)  # lets the pictures come in
         keep(page, "conversation")
         phone = browser.new_context(viewport=PHONE, locale="ko-KR", color_scheme="dark").new_page()
         phone.goto(town.url)
@@ -37,21 +40,20 @@ def main() -> int:
     return 0
 
 
-def converse(page: Page, url: str) -> None:
-    """Start, choices, a sample photo, the answer, one look saved."""
-    page.goto(url)
+def converse(page: Page, url: str | None) -> None:
+    """Start, choices, a sample photo, the answer, one look saved; on the page at `url`, or as it stands."""
+    if url is not None:
+        page.goto(url)
     page.locator(".start").click()
-    for step in ("여자", "다음", "다음", "건너뛰기"):
-        key = page.locator(".key", has_text=step).last
-        key.wait_for(timeout=PATIENCE)
-        key.click()
-        page.wait_for_timeout(400)
+    for question, button in CHOICES:
+        page.locator(".message", has_text=question).wait_for(timeout=PATIENCE)
+        page.locator(".key", has_text=button).last.click()
+    page.locator(".message", has_text="사진을 보내 주세요").wait_for(timeout=PATIENCE)
     page.get_by_label("예시 옷 사진").last.click()
-    page.locator(".tray .sample").first.click()
-    page.locator(".message:not(.own) .album").first.wait_for(timeout=PATIENCE)
-    page.locator(".key", has_text="3").last.wait_for(timeout=PATIENCE)
-    page.locator(".key", has_text="3").last.click()
-    page.wait_for_timeout(1500)
+    page.locator(".tray .sample", has_text=GARMENT).click()
+    page.locator(".key", has_text="♡ 3").wait_for(timeout=PATIENCE)
+    page.locator(".key", has_text="♡ 3").click()
+    page.locator(".key", has_text="♥ 3").wait_for(timeout=PATIENCE)
 
 
 def keep(page: Page, name: str) -> None:

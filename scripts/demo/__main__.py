@@ -14,9 +14,16 @@ from scripts.demo.person import Message, NoAnswer, Person, transcript_line
 from scripts.demo.town import Town, TownError
 
 SAMPLES = Path("retrieval/builtin/samples")
+SAMPLE = SAMPLES / "knit.webp"
 SHEET = Path("demo/album.jpg")
 CELL = (300, 420)
-CHOICES = (("누구의 코디", "여자"), ("어느 계절", "다음"), ("어떤 스타일", "다음"), ("찾는 느낌", "건너뛰기"))
+CHOICES = (
+    ("누구의 코디", "여자"),
+    ("어느 계절", "다음"),
+    ("어떤 스타일", "다음"),
+    ("찾는 느낌", "건너뛰기"),
+)
+"""What each question of the panel holds, and the button tapped under it."""
 
 
 def main() -> int:
@@ -40,7 +47,7 @@ def converse(person: Person) -> list[Message]:
     """Start, choices, photo, album, save, saved; gives the album's pictures."""
     person.say("/start")
     choose(person)
-    person.send(sample_photos()[0])
+    person.send(SAMPLE)
     album = person.wait_album()
     person.say("/save 3")
     person.wait_text("저장")
@@ -55,11 +62,6 @@ def choose(person: Person) -> None:
         person.wait_text(question)
         person.tap(button)
     person.wait_text("사진을 보내 주세요")
-
-
-def sample_photos() -> Sequence[Path]:
-    """The drawn garment photos to try."""
-    return sorted(path for path in SAMPLES.iterdir() if path.suffix in (".jpg", ".webp", ".png"))
 
 
 def contact_sheet(pictures: Sequence[bytes], columns: int = 5) -> Image.Image:

@@ -1,13 +1,18 @@
-"""A town for the end-to-end tests: playground and bot as processes of their own, spoken to over HTTP alone."""
+"""A town for the end-to-end tests: playground and bot as processes, spoken to over HTTP alone."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from scripts.demo.__main__ import sample_photos
+from scripts.demo.__main__ import SAMPLE
+from scripts.demo.person import Person
 from scripts.demo.town import Town
+
+CHROMIUM = shutil.which("chromium")
 
 
 @pytest.fixture(scope="session")
@@ -18,7 +23,20 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
 
 
 @pytest.fixture
-def garment_photo() -> tuple[str, bytes]:
+def person(town: Town) -> Person:
+    """Somebody new who writes Korean."""
+    return Person(town.url)
+
+
+@pytest.fixture
+def garment_photo() -> Path:
     """A drawn garment, lying on a floor."""
-    path = sample_photos()[0]
-    return path.name, path.read_bytes()
+    return SAMPLE
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Where the browser is; tests that need it skip by name without it."""
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine")
+    return CHROMIUM

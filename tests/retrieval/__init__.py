@@ -1,0 +1,1 @@
+"""Tests of photo, words and facets in, recommendations out."""
