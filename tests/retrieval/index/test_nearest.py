@@ -78,6 +78,17 @@ def test_recall_at_20_under_every_facet(vectors, cells, folder, facets):
     assert recall(annoy, exact, queries, facets) >= 0.99
 
 
+@pytest.mark.parametrize("facets", EVERY_FACETS[::7], ids=str)
+def test_recall_at_20_of_queries_far_from_all_looks(cells, tmp_path, facets):
+    """Outfits lie close together, lying garments elsewhere: so it is with real photos."""
+    rng = np.random.default_rng(10)
+    outfits = unit(rng.normal(size=512) + 0.6 * rng.normal(size=(1700, 512)))
+    write_cells(outfits, cells, tmp_path)
+    annoy, exact = AnnoyNearest(outfits, cells, tmp_path), ExactNearest(outfits, cells)
+    queries = unit(rng.normal(size=512) + 0.6 * rng.normal(size=(20, 512)))
+    assert recall(annoy, exact, queries, facets) >= 0.99
+
+
 def test_cosines_fall_and_are_exact(vectors, cells, folder):
     query = vectors[5]
     rows, cosines = AnnoyNearest(vectors, cells, folder).search(query, Facets(), K)
