@@ -16,7 +16,7 @@ from scripts.draw.outfit import Outfit
 from scripts.draw.samples import SAMPLES, draw_sample
 from scripts.draw.wardrobe import Wardrobe
 
-CREDIT = "codibot, drawn by scripts/draw (MIT)"
+CREDIT = "codibot, MIT"
 HEADER = ("id", "photo", "gender", "seasons", "style", "title", "tags", "credit", "fabrics")
 SEED = 2023
 
