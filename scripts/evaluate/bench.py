@@ -58,7 +58,7 @@ def sample(queries: Sequence[LyingGarment], tenths: int) -> list[LyingGarment]:
 
 def _bench(places: Places, queries: Sequence[LyingGarment], *, report: bool) -> Bench:
     colours = _colours(places, queries)
-    looks = _looks(places, report=report)
+    looks = worn_looks(places, report=report)
     photos = [places.looks / "photos" / f"{look.look_id.removeprefix('ccp')}.webp" for look in looks]
     rows = zip(queries, colours, strict=True)
     gains = [truth.gains(WORN_NAMES[query.type], colour, looks) for query, colour in rows]
@@ -77,7 +77,9 @@ def _colours(places: Places, queries: Sequence[LyingGarment]) -> list[Lab]:
     return [(float(lightness), float(a), float(b)) for lightness, a, b in colours]
 
 
-def _looks(places: Places, *, report: bool) -> list[WornTruth]:
+def worn_looks(places: Places, *, report: bool) -> list[WornTruth]:
+    """The masked looks of the report part, or of the rest, with their pieces; measured once, then kept."""
+
     def measure() -> list[tuple[str, dict[str, Lab]]]:
         return [(look.look_id, dict(look.pieces)) for look in worn_truth(places.looks, report=report)]
 

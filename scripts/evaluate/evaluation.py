@@ -13,14 +13,13 @@ from retrieval import embedding
 from retrieval.embedding import Embedder
 from retrieval.types import Query
 from scripts.evaluate import blind, catalogue_sections, demo_sections, keywords, report
-from scripts.evaluate.bench import Bench, report_bench, tuning_bench
+from scripts.evaluate.bench import Bench, report_bench, tuning_bench, worn_looks
 from scripts.evaluate.garment_rows import WHOLE, Systems
 from scripts.evaluate.garment_to_look import NDCG, Measured, line_of, measure
 from scripts.evaluate.ours import Codibot
 from scripts.evaluate.places import Places
 from scripts.evaluate.rows import PICTURES
 from scripts.evaluate.section import Line, Section, as_json, show
-from scripts.evaluate.truth import worn_truth
 
 QUICK_TENTHS = 3
 QUICK_QUERIES = 20
@@ -126,7 +125,7 @@ def _by_type(shown: list[Measured]) -> Section:
 
 
 def _slow(systems: Systems, demo: Codibot) -> Iterator[Section]:
-    yield catalogue_sections.outfits(systems, worn_truth(systems.places.looks, report=False))
+    yield catalogue_sections.outfits(systems, worn_looks(systems.places, report=False))
     types = systems.bench.types
     common = [each for each in sorted(set(types)) if types.count(each) >= RAREST]
     yield catalogue_sections.nothing_fits(systems, common)

@@ -67,7 +67,7 @@ class Systems:
             fixed_row(self.bench, tuning.gains),
             *origin_rows(self.bench, self.features),
             *([peer] if peer else []),
-            self._crops(),
+            self.crops(),
             *(self._step(name, sees, weights) for name, (sees, weights) in STEPS.items()),
             *self._bands(),
             *(self.whole(sees) for sees in self.codibots),
@@ -86,7 +86,8 @@ class Systems:
         """What codibot sees when a look's photo is sent as a question."""
         return lying_sights(self.bench.photos, self.cutter, self.embedder, self.places.work)
 
-    def _crops(self) -> Row:
+    def crops(self) -> Row:
+        """The cutouts' boxes compared by vectors that are not centred."""
         queries = self.features.crops([query.photo for query in self.bench.queries], "lying")
         looks = self.features.crops(self.bench.photos, "worn")
         return Row("ours: the cutout's box, cosine", PICTURES, best_first(cosine(queries, looks)))
