@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -73,7 +74,7 @@ def _brought(lookbook: Path, way: str) -> list[tuple[str, bytes]]:
         with zipfile.ZipFile(lookbook / BROUGHT) as archive:
             names = [name for name in archive.namelist() if name.startswith(f"{way}/")]
             return [(name.rpartition("/")[2], archive.read(name)) for name in names]
-    except (OSError, zipfile.BadZipFile):
+    except (OSError, zipfile.BadZipFile, zlib.error):
         return []
 
 
