@@ -23,7 +23,7 @@ from telegram.ext import filters as f
 from bot import naming, profile, upkeep
 from bot.apology import apologise
 from bot.context import Codibot, Context, Services
-from bot.conversation import answer, filters, help, keywords, mydata, nothing, photo, saved
+from bot.conversation import answer, filters, help, keywords, mydata, photo, saved
 from bot.conversation.addressed import ADDRESSED
 from bot.errors import StartError
 from bot.inbox import Inbox, InOrder
@@ -119,7 +119,7 @@ def handlers() -> list[BaseHandler[Any, Context, Any]]:
         CallbackQueryHandler(answer.another_lens, "^lens:[^:]+:[a-z]+$"),
         CallbackQueryHandler(answer.next_ten, "^next:[^:]+$"),
         CallbackQueryHandler(answer.one_gender, "^gender:[^:]+:(men|women)$"),
-        CallbackQueryHandler(nothing.tapped, "^without:[^:]+:(gender|seasons|both)$"),
+        CallbackQueryHandler(answer.without_filter, "^without:[^:]+:(gender|seasons|both)$"),
         CallbackQueryHandler(help.language_tapped, "^language:(ko|en)$"),
         CallbackQueryHandler(mydata.forget_tapped, "^forget:(yes|no)$"),
         CallbackQueryHandler(help.old_button),

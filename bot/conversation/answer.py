@@ -117,6 +117,13 @@ async def one_gender(update: Update, context: Context) -> None:
     await again(context, kept, replace(question, gender=gender, offset=0, before=None))
 
 
+async def without_filter(update: Update, context: Context) -> None:
+    """A way out where nothing fits: asked again without the filter; the person's choices stay."""
+    kept, (filter,) = await tapped_answer(context)
+    await context.heard()
+    await again(context, kept, nothing.without(Question.loads(kept.question), filter))
+
+
 async def tapped_answer(context: Context) -> tuple[KeptAnswer, list[str]]:
     """The answer that a tapped button stands under, and the button's further arguments. Raises Sorry."""
     _, answer_id, *arguments = context.tap

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from telegram import InlineKeyboardMarkup, Update
+from telegram import InlineKeyboardMarkup
 
-from bot.context import Context
-from bot.conversation import answer
 from bot.conversation.question import Question
 from bot.keyboards import markup
 from bot.language import Voice
@@ -60,10 +58,3 @@ def keyboard(say: Voice, answer_id: str, ways: list[WayOut]) -> InlineKeyboardMa
     """A button for each way out, and one to the filters."""
     out = [button(say(f"button-without-{way.filter}"), "without", answer_id, way.filter) for way in ways]
     return markup(out, [button(say("button-filters"), "panel", "open")])
-
-
-async def tapped(update: Update, context: Context) -> None:
-    """A way out: this question is asked again without the filter; the person's choices stay."""
-    kept, (filter,) = await answer.tapped_answer(context)
-    await context.heard()
-    await answer.again(context, kept, without(Question.loads(kept.question), filter))
