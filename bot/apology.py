@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 import secrets
 
-from telegram.error import Forbidden, NetworkError, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot.context import Context
 from bot.errors import Sorry
+from bot.inbox import InOrder
 from bot.models_worker import WorkerBusy, WorkerError
 from retrieval.errors import IndexMismatch, IndexMissing, PhotoError
 from storage.errors import StorageError, TooManySaved
@@ -19,17 +20,22 @@ _log = logging.getLogger(__name__)
 async def apologise(update: object, context: Context) -> None:
     """The application's one error handler. Logs hold no names and no texts."""
     error = context.error
-    if isinstance(error, Forbidden):
+    if isinstance(error, Forbidden | ChatMigrated):
         _log.info("a chat is closed to codibot: %s", error.message)
-        return
-    if isinstance(error, NetworkError):
-        _log.warning("Telegram could not be reached: %s", type(error).__name__)
+        _let_go(context)
         return
     key, values = _sentence(error) or _surprise(error)
     try:
         await _tell(context, key, values)
     except (TelegramError, StorageError) as silence:
         _log.warning("an apology could not be sent: %s", type(silence).__name__)
+
+
+def _let_go(context: Context) -> None:
+    """Whatever else waits in a closed chat is not worked at."""
+    order = context.application.update_processor
+    if isinstance(order, InOrder) and context.incoming is not None:
+        order.drop(context.chat_id)
 
 
 async def _tell(context: Context, key: str, values: dict[str, str | int]) -> None:
@@ -56,6 +62,11 @@ def _sentence(error: Exception | None) -> tuple[str, dict[str, str | int]] | Non
             return "not-ready", {}
         case TooManySaved():
             return "save-full", {"limit": error.limit}
+        case BadRequest():  # a mistake of ours, although the library counts it among the network's
+            return None
+        case NetworkError() | RetryAfter():
+            _log.warning("Telegram could not be reached: %s", type(error).__name__)
+            return "telegram-trouble", {}
         case StorageError():
             _log.error("storage refused: %s", error)
             return "storage-trouble", {}

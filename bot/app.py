@@ -10,7 +10,6 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
 from telegram.ext import (
-    AIORateLimiter,
     ApplicationBuilder,
     BaseHandler,
     CallbackQueryHandler,
@@ -20,7 +19,8 @@ from telegram.ext import (
 )
 from telegram.ext import filters as f
 
-from bot import naming, profile, upkeep
+from bot import naming, profile, telegram_requests, upkeep
+from bot.alone import alone
 from bot.apology import apologise
 from bot.context import Codibot, Context, Services
 from bot.conversation import answer, filters, help, keywords, mydata, photo, saved
@@ -29,13 +29,14 @@ from bot.errors import StartError
 from bot.inbox import Inbox, InOrder
 from bot.language import voices
 from bot.models_worker import ModelsWorker
+from bot.patience import Patience
 from bot.receiving import introduce, receiving
 from bot.settings import Settings
 from retrieval.index.catalogue import Catalogue
 from storage.store import Store
 
-MEDIA_SECONDS = 120.0
-"""An album of ten may take this long to upload over a slow line, and Telegram as long to digest it."""
+GRACE_SECONDS = 8.0
+"""At a stop, for the answers under work: supervisors kill after ten. The next start answers the rest."""
 
 _log = logging.getLogger(__name__)
 
@@ -47,11 +48,14 @@ def main(settings: Settings) -> None:
 
 async def run(settings: Settings) -> None:
     """Services, application, updates, the signal to stop; then all of it closed in the opposite order."""
-    async with services(settings) as built:
-        application = build(settings, built)
-        async with running(application), receiving(application, settings):
-            _log.info("codibot is ready as @%s", application.bot.username)
-            await told_to_stop()
+    async with AsyncExitStack() as stack:
+        stack.enter_context(alone(settings))
+        application = build(settings, await stack.enter_async_context(services(settings)))
+        await stack.enter_async_context(running(application))
+        taking = await stack.enter_async_context(receiving(application, settings))
+        _log.info("codibot is ready as @%s", application.bot.username)
+        await told_to_stop(taking)
+        _log.info("codibot stops; what is under work is answered first")
 
 
 @asynccontextmanager
@@ -80,13 +84,12 @@ def build(settings: Settings, services: Services) -> Codibot:
         .base_url(f"{settings.telegram_api_url}/bot")
         .base_file_url(f"{settings.telegram_api_url}/file/bot")
         .context_types(ContextTypes(context=Context))
-        .rate_limiter(AIORateLimiter(max_retries=3))
+        .request(telegram_requests.CallsAndUploads())
+        .get_updates_request(telegram_requests.polling())
+        .rate_limiter(Patience())
+        .updater(None)
         .update_queue(Inbox(services.store))
         .concurrent_updates(InOrder(services.store))
-        .read_timeout(MEDIA_SECONDS)
-        .media_write_timeout(MEDIA_SECONDS)
-        .pool_timeout(20)
-        .get_updates_connection_pool_size(4)  # a poll whose connection tore must not hold the only one
         .build()
     )
     assert isinstance(application, Codibot)
@@ -117,6 +120,7 @@ def handlers() -> list[BaseHandler[Any, Context, Any]]:
         CallbackQueryHandler(saved.dropped, r"^drop:[^:]+:\d+$"),
         CallbackQueryHandler(saved.page, r"^saved:\d+$"),
         CallbackQueryHandler(answer.another_lens, "^lens:[^:]+:[a-z]+$"),
+        CallbackQueryHandler(answer.album_again, "^album:[^:]+$"),
         CallbackQueryHandler(answer.next_ten, "^next:[^:]+$"),
         CallbackQueryHandler(answer.one_gender, "^gender:[^:]+:(men|women)$"),
         CallbackQueryHandler(answer.without_filter, "^without:[^:]+:(gender|seasons|both)$"),
@@ -148,17 +152,33 @@ async def running(application: Codibot) -> AsyncIterator[None]:
             yield
         finally:
             presenting.cancel()
-            await application.stop()
+            await _stop(application)
     finally:
         await application.shutdown()
 
 
-async def told_to_stop() -> None:
-    """Returns at SIGINT or SIGTERM."""
-    stop, loop = asyncio.Event(), asyncio.get_running_loop()
+async def _stop(application: Codibot) -> None:
+    """Answers what is under work and in line, as far as the grace goes; the rest stays open in the inbox."""
+    order = application.update_processor
+    assert isinstance(order, InOrder)
+    impatience = asyncio.get_running_loop().call_later(GRACE_SECONDS, order.give_up)
+    try:
+        await application.stop()
+    finally:
+        impatience.cancel()
+
+
+async def told_to_stop(taking: asyncio.Future[None]) -> None:
+    """Returns at SIGINT or SIGTERM. Raises what ended the taking of updates."""
+    loop = asyncio.get_running_loop()
+    stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
-    await stop.wait()
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait({stopping, taking}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if taking.done():
+        taking.result()
 
 
 def quieten_libraries() -> None:

@@ -11,13 +11,15 @@ from typing import Any, Self, cast
 
 from telegram import InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters, Update, User
 from telegram.constants import ChatAction
-from telegram.error import BadRequest, TelegramError
+from telegram.error import TelegramError
 from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 
 from bot.language import Language, Voice, language_of
 from bot.models_worker import ModelsWorker
+from bot.patience import Patience
 from bot.settings import Settings
 from bot.taps import parts_of
+from bot.twins import send_once
 from retrieval.index.catalogue import Catalogue
 from storage.store import Store
 from storage.types import Choices
@@ -140,19 +142,30 @@ class Context(CallbackContext[Bot, _Nothing, _Nothing, _Nothing]):
         parse_mode: str | None = None,
     ) -> Message:
         """Sends a text, as a reply where the message replied to still stands."""
-        return await self.bot.send_message(
+        return await send_once(
+            self.bot,
             self.chat_id,
             text,
-            parse_mode,
+            self._newest,
+            replying_to(reply_to),
+            parse_mode=parse_mode,
             reply_markup=keyboard,
-            reply_parameters=replying_to(reply_to),
             link_preview_options=LinkPreviewOptions(is_disabled=True),
         )
 
+    @property
+    def _newest(self) -> int | None:
+        """The newest message known in this chat: the bot's own, or the one that is being answered."""
+        patience = self.bot.rate_limiter
+        assert isinstance(patience, Patience)
+        mine = patience.latest.get(self.chat_id)
+        theirs = self.incoming.message.message_id if self.incoming and self.incoming.message else None
+        return max(filter(None, (mine, theirs)), default=None)
+
     async def heard(self, text: str | None = None) -> None:
-        """Ends the spinner on a tapped button, with a word in passing; a tap too old for it is no trouble."""
+        """Ends the spinner on a tapped button, perhaps with a word in passing. Work goes on where that fails."""
         if self.incoming is not None and self.incoming.callback_query is not None:
-            with suppress(BadRequest):
+            with suppress(TelegramError):
                 await self.incoming.callback_query.answer(text)
 
     @asynccontextmanager

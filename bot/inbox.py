@@ -6,11 +6,13 @@ import asyncio
 import json
 import logging
 from collections import defaultdict
-from collections.abc import Awaitable
+from collections.abc import Coroutine
+from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import Any
 
 from telegram import Bot, Update
-from telegram.error import NetworkError
+from telegram.error import NetworkError, TelegramError
 from telegram.ext import BaseUpdateProcessor
 
 from storage.errors import StorageError
@@ -52,39 +54,72 @@ class Inbox(asyncio.Queue[object]):
         return len(left_open)
 
 
+@dataclass(slots=True)
+class _Line:
+    """The updates of one chat that wait for their turn, and the one that has it."""
+
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    standing: int = 0
+    dropped: int = 0  # how often everybody who stood in it was sent away
+
+
 class InOrder(BaseUpdateProcessor):
     """Chats side by side, the updates of one chat one after another, each closed after its answer."""
 
     def __init__(self, store: Store) -> None:
         super().__init__(AT_ONCE)
         self._store = store
-        self._turns: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
-        self._waiting: defaultdict[int, int] = defaultdict(int)
+        self._lines: defaultdict[int, _Line] = defaultdict(_Line)
+        self._under_work: set[asyncio.Task[Any]] = set()
+        self._given_up = False
 
-    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
+    async def do_process_update(self, update: object, coroutine: Coroutine[Any, Any, Any]) -> None:  # type: ignore[override]  # it is one
         """Waits for the chat's turn, answers, closes. What is cancelled stays open for the next start."""
         if not isinstance(update, Update):
             await coroutine
             return
-        chat_id = chat_of(update)
-        self._waiting[chat_id] += 1
+        task = asyncio.current_task()
+        assert task is not None
+        self._under_work.add(task)
         try:
-            async with self._turns[chat_id]:
-                await self._answer(update, coroutine)
+            await self._in_line(update, coroutine)
         finally:
-            self._leave(chat_id)
+            self._under_work.discard(task)
+            coroutine.close()  # of an update that nobody answered; else it is over already
 
-    async def _answer(self, update: Update, coroutine: Awaitable[Any]) -> None:
+    def drop(self, chat_id: int) -> None:
+        """Nobody reads what a closed chat would be told: all that waits in its line is let go."""
+        if chat_id in self._lines:
+            self._lines[chat_id].dropped += 1
+
+    def give_up(self) -> None:
+        """Leaves everything that is not answered yet to the next start."""
+        self._given_up = True
+        for task in self._under_work:
+            task.cancel()
+
+    async def _in_line(self, update: Update, coroutine: Coroutine[Any, Any, Any]) -> None:
+        chat_id = chat_of(update)
+        line = self._lines[chat_id]
+        line.standing += 1
+        dropped = line.dropped
+        try:
+            if line.turn.locked():
+                await _heard(update)
+            async with line.turn:
+                if not self._given_up:
+                    await self._answer(update, coroutine, wanted=line.dropped == dropped)
+        finally:
+            line.standing -= 1
+            if not line.standing:  # so that memory does not grow with the chats
+                del self._lines[chat_id]
+
+    async def _answer(self, update: Update, coroutine: Coroutine[Any, Any, Any], wanted: bool) -> None:
         bot_id = update.get_bot().id
-        await _noted(self._store.begin_update(bot_id, update.update_id))
-        await coroutine
+        if wanted:
+            await _noted(self._store.begin_update(bot_id, update.update_id))
+            await coroutine
         await _noted(self._store.close_update(bot_id, update.update_id))
-
-    def _leave(self, chat_id: int) -> None:
-        """Forgets the chat's lock with its last update, so that memory does not grow with the chats."""
-        self._waiting[chat_id] -= 1
-        if not self._waiting[chat_id]:
-            del self._waiting[chat_id], self._turns[chat_id]
 
     async def initialize(self) -> None:
         """Nothing to prepare."""
@@ -100,7 +135,14 @@ def chat_of(update: Update) -> int:
     return update.effective_user.id if update.effective_user is not None else 0
 
 
-async def _noted(note: Awaitable[object]) -> None:
+async def _heard(update: Update) -> None:
+    """Ends the spinner of a button that has to wait: Telegram takes an answer to it for seconds only."""
+    if update.callback_query is not None:
+        with suppress(TelegramError):
+            await update.callback_query.answer()
+
+
+async def _noted(note: Coroutine[Any, Any, object]) -> None:
     """Storage that refuses a note does not keep anybody from an answer."""
     try:
         await note

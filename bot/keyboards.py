@@ -38,8 +38,10 @@ def under_answer(
         button(chosen(say(f"lens-{lens}"), lens == question.lens), "lens", kept.id, lens)
         for lens in offered(question)
     ]
+    again = [button(say("button-album-again"), "album", kept.id)] if kept.in_doubt else []
     onwards = [button(say("button-next-ten"), "next", kept.id)] if len(kept.look_ids) == ALBUM else []
     return markup(
+        again,
         hearts[:5],
         hearts[5:],
         genders if asks_gender else [],

@@ -7,11 +7,12 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
+from telegram.error import InvalidToken, NetworkError
 
 from bot import webhook
 from bot.context import Codibot
 from bot.errors import StartError
+from bot.polling import Poller, take_webhook_down
 from bot.settings import Settings
 
 UPDATES = ("message", "edited_message", "callback_query")
@@ -36,31 +37,24 @@ async def introduce(application: Codibot) -> None:
 
 
 @asynccontextmanager
-async def receiving(application: Codibot, settings: Settings) -> AsyncIterator[None]:
-    """Updates are taken as long as the block runs."""
+async def receiving(application: Codibot, settings: Settings) -> AsyncIterator[asyncio.Future[None]]:
+    """Updates are taken as long as the block runs; what is given ends when they can be taken no more."""
     if settings.webhook_url:
-        async with webhook.listening(application, settings, UPDATES):
-            yield
+        async with webhook.listening(application, settings, UPDATES) as serving:
+            yield serving
     else:
-        async with _polling(application):
-            yield
+        async with _polling(application) as polling:
+            yield polling
 
 
 @asynccontextmanager
-async def _polling(application: Codibot) -> AsyncIterator[None]:
-    assert application.updater is not None
-    # Nothing said while the bot was away is dropped, and a webhook of a former run is taken down.
-    await application.updater.start_polling(
-        bootstrap_retries=-1, allowed_updates=UPDATES, error_callback=_polling_failed
-    )
+async def _polling(application: Codibot) -> AsyncIterator[asyncio.Future[None]]:
+    await take_webhook_down(application)
+    poller = Poller(application, UPDATES)
+    polling = asyncio.create_task(poller.run(), name="polling")
     try:
-        yield
+        yield polling
     finally:
-        await application.updater.stop()
-
-
-def _polling_failed(error: TelegramError) -> None:
-    if isinstance(error, Conflict):
-        _log.error("another codibot takes this bot's updates: %s", error.message)
-    else:
-        _log.warning("updates could not be fetched: %s", error.message)
+        polling.cancel()
+        await asyncio.wait({polling})
+        await poller.confirm()

@@ -56,7 +56,9 @@ def path_of(settings: Settings) -> str:
 
 
 @asynccontextmanager
-async def listening(application: Codibot, settings: Settings, updates: Sequence[str]) -> AsyncIterator[None]:
+async def listening(
+    application: Codibot, settings: Settings, updates: Sequence[str]
+) -> AsyncIterator[asyncio.Future[None]]:
     """Serves the route and tells Telegram its address. Raises StartError where the port is taken."""
     config = uvicorn.Config(web(application, settings), log_config=None, access_log=False, lifespan="off")
     server = _Server(config)
@@ -67,7 +69,7 @@ async def listening(application: Codibot, settings: Settings, updates: Sequence[
             secret_token=settings.webhook_secret.get_secret_value(),
             allowed_updates=updates,
         )
-        yield
+        yield serving
     finally:
         server.should_exit = True
         await serving

@@ -54,6 +54,11 @@ class KeptAnswer:
     list_message_id: int | None = None
     created_at: datetime | None = None
 
+    @property
+    def in_doubt(self) -> bool:
+        """Whether an album was sent of which nobody knows if it arrived: none of its messages has an id."""
+        return bool(self.message_ids) and not any(self.message_ids)
+
 
 @dataclass(frozen=True, slots=True)
 class SavedLook:

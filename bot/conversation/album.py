@@ -8,14 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from telegram import InputMediaPhoto, Message
-from telegram.error import BadRequest, TimedOut
+from telegram.error import BadRequest, NetworkError
 
 from bot import drawing
 from bot.context import Context, replying_to
+from bot.patience import in_doubt
 from retrieval.types import Look
 
 NOT_SENT = 0
-"""In place of the message id of a look whose photo could not be read."""
+"""In place of the message id of a look whose photo could not be read, or of which nobody knows if it went."""
 
 _log = logging.getLogger(__name__)
 
@@ -39,7 +40,8 @@ class _Picture:
 async def send(context: Context, pages: Sequence[Page], reply_to: int | None = None) -> list[int]:
     """Sends up to ten pictures; gives a message id for each page, or NOT_SENT.
 
-    Where Telegram does not say in time whether it took them they count as sent, for nobody wants them twice.
+    Where no answer says whether Telegram took them all are NOT_SENT: nobody wants ten pictures twice, so the
+    person is asked.
     """
     pictures = await _pictures(context, pages)
     try:
@@ -48,8 +50,10 @@ async def send(context: Context, pages: Sequence[Page], reply_to: int | None = N
         if all(isinstance(picture.media, bytes) for picture in pictures):
             raise
         messages = await _send(context, await _drawn_anew(context, pictures), reply_to)
-    except TimedOut:
-        _log.warning("Telegram did not say in time whether it took an album")
+    except NetworkError as error:
+        if not in_doubt(error):
+            raise
+        _log.warning("Telegram did not say whether it took an album")
         return [NOT_SENT] * len(pages)
     await _remember(context, pictures, messages)
     numbers = [picture.page.number for picture in pictures]

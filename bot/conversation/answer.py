@@ -124,6 +124,21 @@ async def without_filter(update: Update, context: Context) -> None:
     await again(context, kept, nothing.without(Question.loads(kept.question), filter))
 
 
+async def album_again(update: Update, context: Context) -> None:
+    """The button for pictures that did not arrive: sent once more, then the button is gone."""
+    kept, _ = await tapped_answer(context)
+    await context.heard()
+    if not kept.in_doubt:
+        return
+    sight, question = features.loads(kept.features), Question.loads(kept.question)
+    found = await context.services.worker.recommend(question.query(sight.garments))
+    shown = [each for each in shown_of(context, question, found) if each.look.id in kept.look_ids]
+    async with context.doing(ChatAction.UPLOAD_PHOTO):
+        message_ids = await album.send(context, _pages(await context.voice(), sight, question, shown))
+    await context.store.note_messages(kept.id, message_ids, kept.list_message_id)
+    await mark(context, replace(kept, message_ids=tuple(message_ids)))
+
+
 async def tapped_answer(context: Context) -> tuple[KeptAnswer, list[str]]:
     """The answer that a tapped button stands under, and the button's further arguments. Raises Sorry."""
     _, answer_id, *arguments = context.tap
@@ -156,6 +171,7 @@ async def _deliver(
     if shown and not message_ids:
         message_ids = await album.send(context, _pages(say, sight, question, shown), reply_to)
         await context.store.note_messages(kept.id, message_ids, None)
+        kept = replace(kept, message_ids=tuple(message_ids))
     if shown:
         text = rendering.answer_text(say, sight, question, found, shown)
         sent = await context.send(text, await _keyboard(context, kept), parse_mode=ParseMode.HTML)

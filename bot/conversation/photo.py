@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from telegram import Message, PhotoSize, Update
 from telegram.constants import ChatAction, FileSizeLimit
-from telegram.error import BadRequest, InvalidToken, NetworkError
+from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
 
 from bot.context import Context
 from bot.conversation import answer
@@ -78,7 +79,8 @@ async def _see(context: Context, file_id: str) -> Sight:
         return await context.services.worker.see(data)
     finally:
         if note is not None:
-            await note.delete()
+            with suppress(TelegramError):
+                await note.delete()
 
 
 async def _download(context: Context, file_id: str) -> bytes:

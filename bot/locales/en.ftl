@@ -71,6 +71,7 @@ button-rerank = Look again with these
 button-filters = Change filters
 button-clear-keywords = Clear keywords
 button-more-keywords = Other keywords
+button-album-again = No pictures? Send them again
 button-next-ten = Next ten
 button-only-men = Men
 button-only-women = Women
@@ -176,6 +177,7 @@ busy = Many photos are waiting right now ({ $ahead } ahead of yours). Please sen
 storage-trouble = I cannot write anything down right now. Please try again in a moment.
 worker-lost = I stumbled while looking at your photo. Sorry; could you send it once more?
 not-ready = The lookbook is still being prepared. Please try again in a little while.
+telegram-trouble = Telegram did not take my answer. Could you try once more?
 download-failed = I could not download the photo. Could you send it once more?
 apology = Sorry, I made a mistake. Please try again in a moment. (Error { $id })
 

@@ -70,6 +70,7 @@ button-rerank = 이 필터로 다시 보기
 button-filters = 필터 바꾸기
 button-clear-keywords = 키워드 지우기
 button-more-keywords = 다른 키워드
+button-album-again = 사진이 안 왔나요? 다시 받기
 button-next-ten = 다음 10개
 button-only-men = 남자
 button-only-women = 여자
@@ -167,6 +168,7 @@ busy = 지금 사진이 많이 밀려 있어요(앞에 { $ahead }장). 잠시 �
 storage-trouble = 지금은 기억해 둘 수가 없어요. 조금 뒤에 다시 해 주세요.
 worker-lost = 사진을 보다가 멈췄어요. 미안해요, 한 번 더 보내 주시겠어요?
 not-ready = 아직 룩북을 준비하고 있어요. 조금 뒤에 다시 보내 주세요.
+telegram-trouble = 텔레그램이 제 답을 받지 못했어요. 한 번 더 해 주시겠어요?
 download-failed = 사진을 내려받지 못했어요. 한 번 더 보내 주시겠어요?
 apology = 앗, 제가 실수했어요. 조금 뒤에 다시 해 주세요. (오류 번호 { $id })
 

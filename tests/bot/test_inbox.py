@@ -103,7 +103,7 @@ async def test_one_chat_is_answered_in_order_while_others_go_on(store: Store) ->
     slow.set()
     await asyncio.gather(first, second)
     assert done == ["other chat", "first", "second"]
-    assert not order._turns
+    assert not order._lines
 
 
 async def test_an_answered_update_is_closed_and_an_interrupted_one_is_not(store: Store) -> None:
