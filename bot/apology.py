@@ -20,8 +20,8 @@ _log = logging.getLogger(__name__)
 async def apologise(update: object, context: Context) -> None:
     """The application's one error handler. Logs hold no names and no texts."""
     error = context.error
-    if isinstance(error, Forbidden | ChatMigrated):
-        _log.info("a chat is closed to codibot: %s", error.message)
+    if _chat_is_closed(error):
+        _log.info("a chat is closed to codibot: %s", error)
         _let_go(context)
         return
     key, values = _sentence(error) or _surprise(error)
@@ -29,6 +29,12 @@ async def apologise(update: object, context: Context) -> None:
         await _tell(context, key, values)
     except (TelegramError, StorageError) as silence:
         _log.warning("an apology could not be sent: %s", type(silence).__name__)
+
+
+def _chat_is_closed(error: Exception | None) -> bool:
+    return isinstance(error, Forbidden | ChatMigrated) or (
+        isinstance(error, BadRequest) and "chat not found" in error.message.lower()
+    )
 
 
 def _let_go(context: Context) -> None:

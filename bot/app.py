@@ -174,7 +174,7 @@ async def told_to_stop(taking: asyncio.Future[None]) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
-    stopping = asyncio.create_task(stop.wait())
+    stopping: asyncio.Future[Any] = asyncio.create_task(stop.wait())
     await asyncio.wait({stopping, taking}, return_when=asyncio.FIRST_COMPLETED)
     stopping.cancel()
     if taking.done():

@@ -163,7 +163,7 @@ class Context(CallbackContext[Bot, _Nothing, _Nothing, _Nothing]):
         return max(filter(None, (mine, theirs)), default=None)
 
     async def heard(self, text: str | None = None) -> None:
-        """Ends the spinner on a tapped button, perhaps with a word in passing. Work goes on where that fails."""
+        """Ends the spinner on a tapped button, perhaps with a word. Work goes on where that fails."""
         if self.incoming is not None and self.incoming.callback_query is not None:
             with suppress(TelegramError):
                 await self.incoming.callback_query.answer(text)

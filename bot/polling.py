@@ -1,4 +1,4 @@
-"""Asking Telegram for updates: a poll that hangs is broken off, a poll that fails is repeated, a rival is named."""
+"""Asking Telegram for updates: a hung poll is broken off, a failed one is repeated, a rival is named."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import logging
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import timedelta
-from typing import NoReturn
 
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
@@ -37,8 +36,8 @@ class Poller:
         self._pause = FIRST_PAUSE
         self._started = asyncio.get_running_loop().time()
 
-    async def run(self) -> NoReturn:
-        """Polls until it is cancelled. Raises StartError where another bot has the token, or nobody has it."""
+    async def run(self) -> None:
+        """Polls until it is cancelled. Raises StartError where another bot has the token, or none."""
         while True:
             try:
                 await self._poll()

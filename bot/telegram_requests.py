@@ -1,4 +1,4 @@
-"""Three pools of connections to Telegram: a held poll, a slow upload and a quick call never wait for one another."""
+"""Three pools of connections: a held poll, a slow upload and a quick call never wait for one another."""
 
 from __future__ import annotations
 

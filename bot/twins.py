@@ -22,7 +22,7 @@ async def send_once(
 ) -> Message:
     """Sends a text so that it stands in the chat once, also where an answer of Telegram was lost.
 
-    `newest` is the id of the newest message of the chat that is known not to be this one. Raises NetworkError.
+    `newest`: the id of the newest message in the chat known not to be this one. Raises NetworkError.
     """
     for tried in range(TRIES):
         try:
