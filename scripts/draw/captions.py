@@ -59,13 +59,16 @@ LEADS = {
     "톤온톤": "톤온톤 매치",
     "차분한": "차분한 무드",
     "시원한": "시원한 한 벌",
-    "클래식": "클래식의 정석",
+    "클래식": "클래식한 배색",
     "모던": "모던한 무드",
     "내추럴": "내추럴 무드",
     "빈티지": "빈티지 감성",
     "우아한": "우아한 하루",
     "포근한": "포근한 하루",
 }
+DRESSED_UP = ("클래식", "우아한", "모던")
+"""Moods of colours that no editor would lead a sporty or a street look with."""
+
 WORDS_OF_CUT = {"knee": ("와이드", 0.15), "drop": ("오버핏", 0.12)}
 """An option of a piece's cut, the word it earns, and from where on."""
 
@@ -83,11 +86,8 @@ def title(outfit: Outfit) -> str:
     names = [_described(piece) for piece in _from_outside(outfit)]
     style = STYLE_KO[outfit.style]
     end = str(rng.choice([f"마무리한 {style} 룩", f"완성한 {style} 코디", f"연출한 {style} 룩"]))
-    lead = (
-        f"{LEADS[outfit.moods[0]]}: "
-        if outfit.moods and outfit.moods[0] in LEADS and rng.random() < 0.4
-        else ""
-    )
+    mood = outfit.moods[0] if outfit.moods else ""
+    lead = f"{LEADS[mood]}: " if mood in LEADS and rng.random() < 0.4 and _suits(mood, outfit.style) else ""
     if len(names) == 1:
         return f"{lead}{with_object(names[0])} 단독으로 입어 {end}"
     if len(names) == 2:
@@ -125,6 +125,10 @@ def with_object(word: str) -> str:
     """The word with 을 or 를, by its last syllable."""
     code = ord(word[-1]) - 0xAC00
     return word + ("를" if not 0 <= code < 11172 or code % 28 == 0 else "을")
+
+
+def _suits(mood: str, style: str) -> bool:
+    return mood not in DRESSED_UP or style not in ("sports", "street", "american_casual")
 
 
 def _some(words: tuple[str, ...], count: int, rng: np.random.Generator) -> list[str]:
