@@ -145,17 +145,19 @@ def _colour_reason(say: Voice, sight: Sight, query_hex: str) -> str:
 
 
 def _entry(say: Voice, sight: Sight, lens: Lens, shown: Shown) -> str:
-    """One look of the list, in HTML."""
-    lines = filter(None, [why(say, sight, lens, shown), worn_with(say, shown.recommendation)])
-    title = escape(shorten(look_name(say, shown.look), LONGEST_TITLE))
-    return "\n".join([f"<b>{shown.number}.</b> {title}", *map(escape, lines)])
+    """One look of the list, in HTML: what it is worn with, and why; its title stands under the picture."""
+    title = shorten(look_name(say, shown.look), LONGEST_TITLE)
+    reasons = why(say, sight, lens, shown)
+    first = f"<b>{shown.number}.</b> {escape(worn_with(say, shown.recommendation) or title)}"
+    return f"{first}\n<i>{escape(reasons)}</i>" if reasons else first
 
 
 def _fitting(entries: Sequence[str]) -> str:
     """As many whole entries as one message takes, so that no tag is torn."""
-    text = entries[0]
-    for entry in entries[1:]:
-        if len(text) + len(entry) + 2 > MessageLimit.MAX_TEXT_LENGTH:
+    head, *looks = entries
+    text = f"{head}\n" if looks else head
+    for entry in looks:
+        if len(text) + len(entry) + 1 > MessageLimit.MAX_TEXT_LENGTH:
             break
-        text = f"{text}\n\n{entry}"
+        text = f"{text}\n{entry}"
     return text

@@ -18,7 +18,7 @@ CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 GARMENT = "니트"
 PATIENCE = 60_000  # milliseconds
-DESKTOP = {"width": 1180, "height": 1240}
+DESKTOP = {"width": 1000, "height": 1240}
 PHONE = {"width": 412, "height": 892}
 
 
@@ -29,7 +29,8 @@ def main() -> int:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         page = browser.new_context(viewport=DESKTOP, locale="ko-KR").new_page()
         converse(page, town.url)
-        page.wait_for_timeout(1000)  # lets the pictures come in
+        page.locator(".message.own .album").last.evaluate("album => album.scrollIntoView({ block: 'start' })")
+        page.wait_for_timeout(4500)  # lets the pictures come in and the toast go
         keep(page, "conversation")
         phone = browser.new_context(viewport=PHONE, locale="ko-KR", color_scheme="dark").new_page()
         phone.goto(town.url)

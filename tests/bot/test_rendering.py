@@ -65,8 +65,14 @@ def test_an_unsure_type_is_not_said() -> None:
     assert seen(KO, replace(garment(), confidence=0.3)).startswith("옷 · ")
 
 
+def alone(title: str) -> Shown:
+    """A look that is worn with nothing else, so that the list gives its title."""
+    look = shown(1, title)
+    return replace(look, recommendation=replace(look.recommendation, worn_with=()))
+
+
 def test_foreign_text_is_escaped() -> None:
-    text = answer_text(KO, SIGHT, Question(keywords="<b>"), Answer((), ("<i>",), 1), [shown(1, "<a> & b")])
+    text = answer_text(KO, SIGHT, Question(keywords="<b>"), Answer((), ("<i>",), 1), [alone("<a> & b")])
     assert "&lt;a&gt; &amp; b" in text
     assert "&lt;b&gt;" in text
     assert "<i>필터" in text
