@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from pathlib import Path
 
@@ -51,12 +51,11 @@ class Pictures:
             _small(Image.fromarray(kept)).save(target, quality=80)
         return f"{self._folder.name}/{name}"
 
-    def _write(self, source: Path, name: str, draw: object) -> str:
+    def _write(self, source: Path, name: str, draw: Callable[[Image.Image], Image.Image]) -> str:
         target = self._folder / name
         if not target.exists():
             with Image.open(source) as opened:
                 image = opened.convert("RGB")
-            assert callable(draw)
             _small(draw(image)).save(target, quality=80)
         return f"{self._folder.name}/{name}"
 
