@@ -5,7 +5,7 @@ BIN := .venv/bin
 RUN_READY := .venv/.run-ready
 DEV_READY := .venv/.dev-ready
 
-.PHONY: help run demo test test-fast lint format pictures clean evaluate evaluate-quick
+.PHONY: help run demo test test-fast lint format pictures clean evaluate evaluate-quick conformance load
 
 help:  ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +37,12 @@ lint: $(DEV_READY)  ## ruff, mypy, import-linter
 format: $(DEV_READY)  ## let ruff mend what it can
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+conformance: $(DEV_READY)  ## check the playground's answers against the types of @grammyjs/types (needs Node)
+	@$(BIN)/python -m scripts.conformance
+
+load: $(DEV_READY)  ## 200 people at once for ten minutes, with a stub for the models (docs/reliability.md)
+	@$(BIN)/python -m scripts.load
 
 pictures: $(DEV_READY)  ## take the docs' pictures from the page, in a real browser
 	@$(BIN)/python -m scripts.pictures

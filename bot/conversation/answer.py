@@ -169,6 +169,8 @@ async def _deliver(
     say, question = await context.voice(), Question.loads(kept.question)
     message_ids: Sequence[int] = kept.message_ids
     if shown and not message_ids:
+        # Noted first: who is killed while Telegram takes an album cannot know whether it did.
+        await context.store.note_messages(kept.id, [album.NOT_SENT] * len(shown), None)
         message_ids = await album.send(context, _pages(say, sight, question, shown), reply_to)
         await context.store.note_messages(kept.id, message_ids, None)
         kept = replace(kept, message_ids=tuple(message_ids))

@@ -94,8 +94,10 @@ async def show(context: Context, place: Place) -> None:
     try:
         await context.bot.edit_message_text(text, context.chat_id, place.panel, reply_markup=keyboard)
     except BadRequest as error:
-        if "not modified" not in error.message:
-            place = replace(place, panel=(await context.send(text, keyboard)).message_id)
+        if "not modified" not in error.message:  # the message is gone: the panel appears below
+            former = (await place_of(context)).panel
+            await show_anew(context, replace(place, panel=former))
+            return
     await _keep(context, place)
 
 

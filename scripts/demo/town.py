@@ -64,6 +64,24 @@ class Town:
         os.killpg(self._bot.pid, signal.SIGKILL)
         self._bot.wait()
 
+    def kill_playground(self) -> None:
+        """Kills "Telegram" in the same way; what it had answered is kept."""
+        assert self._playground is not None
+        os.killpg(self._playground.pid, signal.SIGKILL)
+        self._playground.wait()
+
+    def stop_bot(self, how: signal.Signals = signal.SIGTERM) -> int:
+        """Asks the bot to stop and waits for it; gives its exit code."""
+        assert self._bot is not None
+        self._bot.send_signal(how)
+        return self._bot.wait(30)
+
+    @property
+    def bot_process(self) -> int:
+        """The bot's process id."""
+        assert self._bot is not None
+        return self._bot.pid
+
     def log(self, verb: str) -> str:
         """What a process has printed so far."""
         path = self.folder / f"{verb}.log"

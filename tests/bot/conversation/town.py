@@ -22,6 +22,7 @@ from bot.models_worker import ModelsWorker
 from bot.playground.clock import Clock
 from bot.playground.polls import HASTE
 from bot.playground.server import create_app
+from bot.playground.wire import BreakableProtocol
 from bot.settings import Settings
 from retrieval.errors import PhotoError
 from retrieval.index.catalogue import Catalogue
@@ -187,7 +188,9 @@ class Town:
 async def town(folder: Path, **settings: Any) -> AsyncIterator[Town]:
     """A playground on a free port of loopback."""
     app = create_app(folder / "playground", clock=HastyClock())
-    config = uvicorn.Config(app, "127.0.0.1", 0, log_level="error", ws="none", timeout_graceful_shutdown=1)
+    config = uvicorn.Config(
+        app, "127.0.0.1", 0, http=BreakableProtocol, log_level="error", ws="none", timeout_graceful_shutdown=1
+    )
     server = uvicorn.Server(config)
     task = asyncio.create_task(server._serve())
     while not server.started:

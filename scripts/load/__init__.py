@@ -1,0 +1,1 @@
+"""Many people at once: what the bot bears, and how long they wait."""

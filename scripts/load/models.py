@@ -1,0 +1,42 @@
+"""A recommender without models, for measuring the bot alone: it serves the index's looks in their order."""
+
+from __future__ import annotations
+
+import hashlib
+
+import numpy as np
+
+from bot.settings import Settings
+from retrieval import photo
+from retrieval.index.catalogue import Catalogue
+from retrieval.types import Answer, Box, ColourName, Garment, Query, Recommendation, Sight, Swatch
+
+NAVY = Swatch("#1b2a4a", (17.0, 2.0, -21.0), 1.0, ColourName("네이비", "navy"))
+
+
+class FirstLooks:
+    """Sees a navy shirt on every photo, and recommends whatever the facets leave."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def see(self, data: bytes) -> Sight:
+        """A shirt. Raises PhotoError as the real one does."""
+        photo.open(data)
+        shirt = Garment("shirt", 0.9, (), Box(0, 0, 9, 9), np.ones(1, np.float32), (NAVY,))
+        return Sight(hashlib.sha256(data).hexdigest(), 9, 9, (shirt,), 0.9, False)
+
+    def recommend(self, query: Query) -> Answer:
+        """The looks of a page, by their row."""
+        rows = self._catalogue.rows(query.facets)
+        page = rows[query.offset : query.offset + query.k]
+        found = (
+            Recommendation(self._catalogue.looks[int(row)].id, rank, 1 / rank, (), ())
+            for rank, row in enumerate(page, query.offset + 1)
+        )
+        return Answer(tuple(found), (), len(rows))
+
+
+def open_first_looks(settings: Settings) -> FirstLooks:
+    """What CODIBOT_MODELS names."""
+    return FirstLooks(Catalogue.open(settings.index_dir))

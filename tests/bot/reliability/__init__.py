@@ -1,0 +1,1 @@
+"""How the bot bears what goes wrong between it and Telegram."""

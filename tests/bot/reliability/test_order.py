@@ -1,0 +1,108 @@
+"""Taps are answered before work, a closed chat costs nothing, a stop drains, one bot runs alone."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from bot import app
+from bot.alone import alone
+from bot.errors import StartError
+from retrieval.types import Sight
+from tests.bot.conversation.town import StubWorker, Town, jpeg, text_of
+from tests.bot.reliability.scenario import trouble
+
+
+class Slow(StubWorker):
+    """Looks at a photo until it is let go on."""
+
+    def __init__(self, place: Town) -> None:
+        super().__init__(place.worker.catalogue)
+        self.looking, self.go_on = asyncio.Event(), asyncio.Event()
+        place.worker = self
+
+    async def see(self, data: bytes) -> Sight:
+        self.looking.set()
+        await self.go_on.wait()
+        return await super().see(data)
+
+
+async def test_a_tap_is_answered_while_a_photo_is_looked_at(place: Town) -> None:
+    worker = Slow(place)
+    async with place.bot(), place.person() as person:
+        await person.say("/start")
+        await person.hear("누구의 코디")
+        await person.send(jpeg())
+        await worker.looking.wait()
+        await person.tap("여자")
+        while not [call for call in await person.calls() if call["method"] == "answerCallbackQuery"]:
+            await asyncio.sleep(0.02)
+        assert worker.seen == 0
+        worker.go_on.set()
+        await person.hear("계절")
+        await person.album()
+
+
+async def test_what_waits_in_a_blocked_chat_is_let_go(place: Town) -> None:
+    worker = Slow(place)
+    async with place.bot() as application, place.person() as person:
+        for _ in range(4):
+            await person.send(jpeg())
+        await worker.looking.wait()
+        while sum(line.standing for line in application.update_processor._lines.values()) < 4:  # type: ignore[attr-defined]
+            await asyncio.sleep(0.02)
+        await trouble(place, "blocked", "sendMediaGroup")
+        worker.go_on.set()
+        await application.update_queue.join()
+        assert worker.seen == 1
+        assert await application.services.store.open_updates(application.bot.id) == ()
+        await person.send(jpeg())
+        assert len(await person.album()) == 10
+
+
+async def test_a_stop_answers_what_is_under_work(place: Town) -> None:
+    worker = Slow(place)
+    async with place.bot():
+        pass  # now the playground knows it, and people can write
+    async with place.person() as person:
+        async with place.bot():
+            await person.send(jpeg())
+            await worker.looking.wait()
+            asyncio.get_running_loop().call_later(0.2, worker.go_on.set)
+        assert len(await person.album()) == 10
+
+
+async def test_what_a_stop_cannot_wait_for_is_answered_at_the_next_start(
+    place: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app, "GRACE_SECONDS", 0.2)
+    worker = Slow(place)
+    async with place.bot():
+        pass  # now the playground knows it, and people can write
+    async with place.person() as person:
+        async with place.bot():
+            await person.send(jpeg())
+            await person.say("/help")
+            await worker.looking.wait()
+        assert await person.from_bot() == []
+        worker.go_on.set()
+        async with place.bot():
+            assert len(await person.album()) == 10
+            await person.hear("키워드가 돼요")
+        assert sum("사진 속 옷" in text_of(message) for message in await person.from_bot()) == 1
+
+
+async def test_a_second_bot_on_the_same_data_says_so(
+    place: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.alone.PATIENCE_SECONDS", 0.1)
+    elsewhere = place.settings.model_copy(update={"data": tmp_path / "elsewhere"})
+    with alone(place.settings):
+        with pytest.raises(StartError, match="stop it first"), alone(place.settings):
+            pass
+        with alone(elsewhere):
+            pass
+    with alone(place.settings):
+        pass
