@@ -22,7 +22,9 @@ class Person:
     """One person's private chat with one bot."""
 
     def __init__(self, url: str, first_name: str = "민지", language: str = "ko") -> None:
-        self._http = httpx.Client(base_url=url, headers={"Origin": url}, timeout=30)
+        # No connection is kept open, so that a person may be forgotten without being closed.
+        limits = httpx.Limits(max_keepalive_connections=0)
+        self._http = httpx.Client(base_url=url, headers={"Origin": url}, timeout=30, limits=limits)
         person = self._post("/api/people", json={"first_name": first_name, "language_code": language}).json()
         self.id: int = person["id"]
         self._bot_id: int = self._state()["bots"][0]["id"]

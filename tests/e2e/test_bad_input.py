@@ -43,7 +43,7 @@ HARD = {
 def test_a_photo_that_cannot_be_used_gets_a_sentence(person: Person, name: str) -> None:
     person.send((name, BAD[name]), kind="document")
     (answer,) = person.wait(lambda messages: len(messages) == 1)
-    assert "주세요" in text_of(answer)
+    assert text_of(answer)[-2:] in ("요.", "요?", "요!")
     assert not buttons_of(answer)
 
 
