@@ -5,7 +5,7 @@ BIN := .venv/bin
 RUN_READY := .venv/.run-ready
 DEV_READY := .venv/.dev-ready
 
-.PHONY: help run demo test test-fast lint format pictures clean evaluate evaluate-quick conformance load
+.PHONY: help run demo test test-fast lint format pictures benchmark clean evaluate evaluate-quick conformance load
 
 help:  ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -43,6 +43,9 @@ conformance: $(DEV_READY)  ## check the playground's answers against the types o
 
 load: $(DEV_READY)  ## 200 people at once for ten minutes, with a stub for the models (docs/reliability.md)
 	@$(BIN)/python -m scripts.load
+
+benchmark: $(RUN_READY)  ## how long people wait for an album, and what the event loop does meanwhile
+	@$(BIN)/python -m scripts.benchmark.answer
 
 pictures: $(DEV_READY)  ## take the docs' pictures from the page, in a real browser
 	@$(BIN)/python -m scripts.pictures

@@ -1,0 +1,1 @@
+"""How long people wait: honest timings, never tests."""
