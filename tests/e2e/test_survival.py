@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,18 +16,25 @@ from scripts.demo.__main__ import choose
 from scripts.demo.person import Person, buttons_of, text_of
 from scripts.demo.town import DEMO_TOKEN, Town
 
-Photo = tuple[str, bytes]
+STUB = {"CODIBOT_MODELS": "scripts.load.models:open_first_looks"}
 
 
-@pytest.fixture
-def mortal(tmp_path: Path) -> Iterator[Town]:
-    """A town of its own, whose bot loads no networks."""
-    with Town(tmp_path, {"CODIBOT_MODELS": "scripts.load.models:open_first_looks"}) as town:
+@pytest.fixture(scope="module")
+def mortal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    """A town whose bot loads no networks, and dies and comes back; each test brings its own person."""
+    with Town(
+        tmp_path_factory.mktemp("mortal"), {"CODIBOT_MODELS": "scripts.load.models:open_first_looks"}
+    ) as town:
         yield town
 
 
-def test_a_killed_bot_goes_on_where_it_was(mortal: Town, garment_photo: Photo) -> None:
-    person = Person(mortal.url)
+@pytest.fixture
+def person(mortal: Town) -> Iterator[Person]:
+    with closing(Person(mortal.url)) as somebody:
+        yield somebody
+
+
+def test_a_killed_bot_goes_on_where_it_was(mortal: Town, person: Person, garment_photo: Path) -> None:
     person.send(garment_photo)
     person.wait_album()
     person.say("/save 2")
@@ -41,8 +49,7 @@ def test_a_killed_bot_goes_on_where_it_was(mortal: Town, garment_photo: Photo) -
     person.wait_text("저장한 코디 1개")
 
 
-def test_a_photo_under_work_is_answered_once_after_the_kill(mortal: Town, garment_photo: Photo) -> None:
-    person = Person(mortal.url)
+def test_a_photo_under_work_is_answered_once(mortal: Town, person: Person, garment_photo: Path) -> None:
     person.say("/start")
     choose(person)
     for _ in range(3):
@@ -58,8 +65,7 @@ def test_a_photo_under_work_is_answered_once_after_the_kill(mortal: Town, garmen
     assert len(albums) <= 3 <= len(albums) + len(asked)  # killed under an upload it asks instead
 
 
-def test_the_bot_outlives_a_playground_that_dies(mortal: Town, garment_photo: Photo) -> None:
-    person = Person(mortal.url)
+def test_the_bot_outlives_a_playground_that_dies(mortal: Town, person: Person, garment_photo: Path) -> None:
     person.say("/help")
     person.wait_text("/filters")
     mortal.kill_playground()
@@ -68,7 +74,7 @@ def test_the_bot_outlives_a_playground_that_dies(mortal: Town, garment_photo: Ph
     assert person.wait_album()
 
 
-def test_a_second_bot_stops_and_a_stop_leaves_nothing_behind(mortal: Town, garment_photo: Photo) -> None:
+def test_a_second_bot_stops_and_a_stop_drains(mortal: Town, person: Person, garment_photo: Path) -> None:
     second = subprocess.run(
         [sys.executable, "-m", "bot.cli", "run", "--data", str(mortal.folder)],
         env={**os.environ, "TELEGRAM_TOKEN": DEMO_TOKEN, "TELEGRAM_API_URL": mortal.url},
@@ -77,7 +83,6 @@ def test_a_second_bot_stops_and_a_stop_leaves_nothing_behind(mortal: Town, garme
     assert second.returncode == 1
     assert "Another codibot runs with this token" in second.stderr
     assert "Traceback" not in second.stderr
-    person = Person(mortal.url)
     person.send(garment_photo)
     person.wait(lambda messages: True)
     assert mortal.stop_bot(signal.SIGTERM) == 0
