@@ -14,6 +14,7 @@ from telegram.constants import ChatAction
 from telegram.error import TelegramError
 from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 
+from bot.inbox import InOrder
 from bot.language import Language, Voice, language_of
 from bot.models_worker import ModelsWorker
 from bot.patience import Patience
@@ -164,7 +165,11 @@ class Context(CallbackContext[Bot, _Nothing, _Nothing, _Nothing]):
 
     async def heard(self, text: str | None = None) -> None:
         """Ends the spinner on a tapped button, perhaps with a word. Work goes on where that fails."""
-        if self.incoming is not None and self.incoming.callback_query is not None:
+        order = self.application.update_processor
+        assert isinstance(order, InOrder)
+        if self.incoming is None or self.incoming.update_id in order.heard:
+            return
+        if self.incoming.callback_query is not None:
             with suppress(TelegramError):
                 await self.incoming.callback_query.answer(text)
 

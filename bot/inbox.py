@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from telegram import Bot, Update
+from telegram import Bot, CallbackQuery, Update
 from telegram.error import NetworkError, TelegramError
 from telegram.ext import BaseUpdateProcessor
 
@@ -71,6 +71,7 @@ class InOrder(BaseUpdateProcessor):
         self._store = store
         self._lines: defaultdict[int, _Line] = defaultdict(_Line)
         self._under_work: set[asyncio.Task[Any]] = set()
+        self.heard: set[int] = set()  # updates whose tap was answered before their turn came
         self._given_up = False
 
     async def do_process_update(self, update: object, coroutine: Coroutine[Any, Any, Any]) -> None:  # type: ignore[override]  # it is one
@@ -85,6 +86,7 @@ class InOrder(BaseUpdateProcessor):
             await self._in_line(update, coroutine)
         finally:
             self._under_work.discard(task)
+            self.heard.discard(update.update_id)
             coroutine.close()  # of an update that nobody answered; else it is over already
 
     def drop(self, chat_id: int) -> None:
@@ -104,8 +106,9 @@ class InOrder(BaseUpdateProcessor):
         line.standing += 1
         dropped = line.dropped
         try:
-            if line.turn.locked():
-                await _heard(update)
+            if line.turn.locked() and update.callback_query is not None:
+                self.heard.add(update.update_id)
+                await _end_spinner(update.callback_query)
             async with line.turn:
                 if not self._given_up:
                     await self._answer(update, coroutine, wanted=line.dropped == dropped)
@@ -135,11 +138,10 @@ def chat_of(update: Update) -> int:
     return update.effective_user.id if update.effective_user is not None else 0
 
 
-async def _heard(update: Update) -> None:
-    """Ends the spinner of a button that has to wait: Telegram takes an answer to it for seconds only."""
-    if update.callback_query is not None:
-        with suppress(TelegramError):
-            await update.callback_query.answer()
+async def _end_spinner(query: CallbackQuery) -> None:
+    """Of a button that has to wait: Telegram takes an answer to it for seconds only."""
+    with suppress(TelegramError):
+        await query.answer()
 
 
 async def _noted(note: Coroutine[Any, Any, object]) -> None:

@@ -51,7 +51,7 @@ class Patience(AIORateLimiter):
         for tried, pause in enumerate(_pauses(), 1):
             try:
                 answer = await super().process_request(
-                    callback, args, kwargs, endpoint, data, rate_limit_args
+                    callback, args, kwargs, endpoint, _counted(endpoint, data), rate_limit_args
                 )
             except BadRequest:
                 if doubted and endpoint.startswith(_DONE_BEFORE):
@@ -90,6 +90,12 @@ def _may_repeat(endpoint: str, error: NetworkError, tried: int) -> bool:
     if endpoint in TRIES_IN_PASSING:
         return tried < TRIES_IN_PASSING[endpoint]
     return isinstance(error.__cause__, _UNSENT) or tried < TRIES
+
+
+def _counted(endpoint: str, data: dict[str, Any]) -> dict[str, Any]:
+    """What the limits of messages a second see: edits, deletions and chat actions are no messages."""
+    is_message = endpoint.startswith("send") and endpoint != "sendChatAction"
+    return data if is_message else {}
 
 
 def _pauses() -> Iterator[float]:
