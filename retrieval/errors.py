@@ -1,13 +1,13 @@
 """Every error that `retrieval` raises.
 
-    RetrievalError
-    ├── PhotoError            a photo that cannot be used; `reason` says why
-    ├── LookbookError         a lookbook that must be mended: row, column, value
-    ├── IndexMissing          nothing was indexed yet
-    ├── IndexMismatch         built by another embedder or schema
-    ├── IndexWriteError       the disk refused
-    ├── WeightsError          weights missing, damaged or of another shape
-    └── QueryError            a question that cannot be asked (unknown lens, words without keywords)
+RetrievalError
+├── PhotoError            a photo that cannot be used; `reason` says why
+├── LookbookError         a lookbook that must be mended: row, column, value
+├── IndexMissing          nothing was indexed yet
+├── IndexMismatch         built by another embedder or schema
+├── IndexWriteError       the disk refused
+├── WeightsError          weights missing, damaged or of another shape
+└── QueryError            a question that cannot be asked (unknown lens, words without keywords)
 """
 
 from __future__ import annotations
