@@ -29,6 +29,10 @@ class Person:
         self.id: int = person["id"]
         self._bot_id: int = self._state()["bots"][0]["id"]
 
+    def close(self) -> None:
+        """Leaves the page."""
+        self._http.close()
+
     @property
     def _chat(self) -> str:
         return f"/api/bots/{self._bot_id}/chats/{self.id}"
