@@ -21,12 +21,16 @@ def _of_person(person_id: int) -> tuple[tuple[Table, ColumnElement[bool]], ...]:
     """Every table that tells of a person, and its rows. A private chat's id is its person's id."""
     answers, looks = schema.answers, schema.answer_looks
     own_answers = select(answers.c.serial).where(answers.c.person_id == person_id)
+    albums, shown = schema.shown_albums, schema.shown_looks
+    own_albums = select(albums.c.serial).where(albums.c.person_id == person_id)
     return (
         (schema.choices, schema.choices.c.person_id == person_id),
         (schema.dialogues, schema.dialogues.c.chat_id == person_id),
         (schema.saved_looks, schema.saved_looks.c.person_id == person_id),
         (looks, looks.c.answer.in_(own_answers)),  # before the answers that they hang on
         (answers, answers.c.person_id == person_id),
+        (shown, shown.c.album.in_(own_albums)),
+        (albums, albums.c.person_id == person_id),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 
 from storage import schema
 from storage.database import Database, insert_new
@@ -23,15 +23,18 @@ class SavedLooks:
 
     _database: Database
 
-    async def save(self, person_id: int, look_ids: Sequence[str]) -> tuple[str, ...]:
-        """Puts looks aside and gives those that were new. Beyond the limit raises TooManySaved."""
+    async def save(self, person_id: int, look_ids: Sequence[str], collection: str = "") -> tuple[str, ...]:
+        """Puts looks aside, new ones into a collection, and gives those that were new.
+
+        Beyond the limit raises TooManySaved, and nothing is saved.
+        """
         async with self._database.writing() as connection:
             new = []
             for look_id in look_ids:
                 values = {
                     "person_id": person_id,
                     "look_id": look_id,
-                    "collection": "",
+                    "collection": collection,
                     "saved_at": datetime.now(UTC),
                 }
                 if await insert_new(connection, _table, values):
@@ -47,6 +50,21 @@ class SavedLooks:
         async with self._database.writing() as connection:
             found = set((await connection.scalars(gone.returning(_table.c.look_id))).all())
         return tuple(look_id for look_id in dict.fromkeys(look_ids) if look_id in found)
+
+    async def move(self, person_id: int, look_ids: Sequence[str], collection: str) -> tuple[str, ...]:
+        """Puts saved looks into a collection (empty: into none) and gives those that were elsewhere."""
+        elsewhere = (_table.c.look_id.in_(look_ids), _table.c.collection != collection)
+        theirs = update(_table).where(_table.c.person_id == person_id, *elsewhere)
+        moved = theirs.values(collection=collection).returning(_table.c.look_id)
+        async with self._database.writing() as connection:
+            found = set((await connection.scalars(moved)).all())
+        return tuple(look_id for look_id in dict.fromkeys(look_ids) if look_id in found)
+
+    async def rename_collection(self, person_id: int, name: str, new: str) -> int:
+        """Gives a collection another name, or adds it to the one of that name; says how many looks moved."""
+        theirs = (_table.c.person_id == person_id, _table.c.collection == name)
+        async with self._database.writing() as connection:
+            return (await connection.execute(update(_table).where(*theirs).values(collection=new))).rowcount
 
     async def saved(self, person_id: int) -> tuple[SavedLook, ...]:
         """The person's looks in the order of saving: a look's number is its place here, from 1."""

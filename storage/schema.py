@@ -123,6 +123,31 @@ saved_looks = Table(
     UniqueConstraint("person_id", "look_id"),
 )
 
+shown_albums = Table(
+    "shown_albums",
+    metadata,
+    Column("serial", Serial, primary_key=True),
+    Column("id", String(64), nullable=False, unique=True),
+    Column("bot_id", BigInteger, nullable=False),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("person_id", BigInteger, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("about", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Index(None, "bot_id", "chat_id"),
+    Index(None, "person_id"),
+)
+
+shown_looks = Table(
+    "shown_looks",
+    metadata,
+    Column("album", Serial, ForeignKey("shown_albums.serial", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),  # as drawn on the picture
+    Column("look_id", Text, nullable=False),
+    Column("message_id", BigInteger),
+    Index(None, "message_id"),
+)
+
 sent_files = Table(
     "sent_files",
     metadata,

@@ -9,9 +9,10 @@ from storage.inbox import Inbox
 from storage.privacy import Privacy
 from storage.saved import SavedLooks
 from storage.sent_files import SentFiles
+from storage.shown import ShownAlbums
 
 
-class Store(ChoicesAndDialogues, Inbox, Answers, SavedLooks, SentFiles, Privacy):
+class Store(ChoicesAndDialogues, Inbox, Answers, ShownAlbums, SavedLooks, SentFiles, Privacy):
     """Everything kept, one async method for each thing; every method raises `storage.errors` alone."""
 
     def __init__(self, database: Database) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -62,8 +63,23 @@ class KeptAnswer:
 
 @dataclass(frozen=True, slots=True)
 class SavedLook:
-    """A look a person put aside, and when."""
+    """A look a person put aside, and when; an empty `collection` is none."""
 
     look_id: str
     saved_at: datetime
     collection: str = field(default="")
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAlbum:
+    """Numbered looks that were shown and answer no question: saved ones, a friend's, what can be worn."""
+
+    id: str
+    bot_id: int
+    chat_id: int
+    person_id: int
+    kind: str
+    about: str  # JSON: what of its kind is shown, and from where on
+    look_ids: Mapping[int, str]  # by the number drawn on the picture
+    message_ids: Mapping[int, int] = field(default_factory=dict)  # by number, where a picture was sent
+    created_at: datetime | None = None

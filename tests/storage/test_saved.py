@@ -38,3 +38,25 @@ async def test_beyond_the_limit_nothing_is_saved(store):
     assert await store.save(1, ["x", "look0"]) == ("x",)
     assert await store.save(1, ["look0"]) == ()
     assert len(await saved_ids(store)) == MOST_SAVED
+
+
+async def collections(store, person_id=1):
+    return {look.look_id: look.collection for look in await store.saved(person_id)}
+
+
+async def test_new_looks_go_into_a_collection_and_old_ones_are_moved(store):
+    await store.save(1, ["a"])
+    assert await store.save(1, ["a", "b"], "work") == ("b",)
+    assert await collections(store) == {"a": "", "b": "work"}
+    assert await store.move(1, ["b", "a", "zz"], "work") == ("a",)
+    assert await store.move(1, ["b"], "") == ("b",)
+    assert await collections(store) == {"a": "work", "b": ""}
+
+
+async def test_a_collection_is_renamed_for_its_person_alone(store):
+    for person in (1, 2):
+        await store.save(person, ["a", "b"], "work")
+        await store.save(person, ["c"], "party")
+    assert await store.rename_collection(1, "work", "party") == 2
+    assert set((await collections(store)).values()) == {"party"}
+    assert await collections(store, 2) == {"a": "work", "b": "work", "c": "party"}
