@@ -9,13 +9,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from retrieval import korean
+from retrieval import korean, occasions
 from retrieval.types import TYPES
 
-KINDS = (
-    "garment", "colour", "fabric", "pattern", "style", "mood", "occasion", "season", "weather", "figure",
-    "detail",
-)  # fmt: skip
+KINDS = ("garment", "colour", "fabric", "pattern", "style", "season", "detail", *occasions.KINDS)
 Names = frozenset[str]
 """Names of entries."""
 _CSV = Path(__file__).parent / "builtin" / "glossary.csv"
@@ -119,9 +116,14 @@ def split(word: str, known: Callable[[str], bool]) -> tuple[str, ...]:
 
 @cache
 def glossary() -> Glossary:
-    """The glossary that ships with codibot, read once."""
+    """The glossary that ships with codibot, occasions and all, read once."""
     with _CSV.open(encoding="utf-8", newline="") as lines:
-        return Glossary(_entry(row) for row in csv.DictReader(lines))
+        named = [_entry(row) for row in csv.DictReader(lines)]
+    asked_for = (
+        Entry(each.name, each.kind, each.words, frozenset(), each.broader, each.fits)
+        for each in occasions.occasions()
+    )
+    return Glossary([*named, *asked_for])
 
 
 def same(a: str, b: str) -> bool:

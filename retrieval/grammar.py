@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from retrieval.occasions import weather_at
+
 LAST_REFUSED = "⊖"
 """Stands in for the words that refuse what was said before them (말고, 빼고, 제외)."""
 NEXT_REFUSED = frozenset(
@@ -42,9 +44,11 @@ _REFUSING = re.compile(
     r"|\s*안\s*(?:입는|입을|입고|신는|신을|신고|들어간)"
 )
 _BREAKS = re.compile(r"[,;·|\n。、!?]+|\bbut\b", re.IGNORECASE)
-_DEGREES = re.compile(r"(영하\s*|-)?(\d{1,2})\s*(?:도|°c?|℃|degrees?)(?![a-z])", re.IGNORECASE)
-_WARMTHS = ((27, "더운 날"), (20, "따뜻한 날"), (12, "쌀쌀한 날"), (-99, "추운 날"))
-"""From how many degrees Celsius a day is called what: short sleeves, one layer, a jacket, a coat."""
+_DEGREES = re.compile(
+    r"(영하\s*|-)?(\d{1,2})(?:\s*(?:~|–|-|to)\s*(\d{1,2}))?\s*(?:도|°c?|℃|degrees?)(?![a-z])"
+    r"(?:\s*(?:이상|이하|and over|and under))?",
+    re.IGNORECASE,
+)
 
 
 def clauses(text: str) -> list[str]:
@@ -58,9 +62,11 @@ def mark_refusals(text: str) -> str:
 
 
 def name_temperatures(text: str) -> str:
-    """`text` with degrees Celsius as the weather they are (18도 -> 쌀쌀한 날)."""
-    return _DEGREES.sub(lambda found: f" {_warmth(int(found[2]) * (-1 if found[1] else 1))} ", text)
+    """`text` with degrees Celsius as the weather they are: 18도 is 17~19도, and that is itself."""
+    return _DEGREES.sub(lambda found: f" {weather_at(_degrees(found))} ", text)
 
 
-def _warmth(degrees: int) -> str:
-    return next(name for least, name in _WARMTHS if degrees >= least)
+def _degrees(found: re.Match[str]) -> int:
+    """The middle of a range."""
+    first = int(found[2]) * (-1 if found[1] else 1)
+    return first if found[3] is None else (first + int(found[3])) // 2
