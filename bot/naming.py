@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from bot.language import Language, Voice
 from retrieval.glossary import glossary, types_of_tag
-from retrieval.types import SEASONS, STYLES, TYPES, UNKNOWN, Look, Swatch
+from retrieval.types import SEASONS, STYLES, TYPES, UNKNOWN, Look, Swatch, WornPiece
 
 MOST_PIECES = 4
 MOST_TAGS = 4096
@@ -63,11 +63,32 @@ def learn(looks: Iterable[Look]) -> None:
     for tag in {tag for look in looks for tag in look.tags}:
         types_of_tag(tag)
         tag_name("en", tag)
+        names_colour(tag)
 
 
 def tags_name(language: Language, tags: Iterable[str]) -> str:
     """Several tags, each once."""
     return ", ".join(dict.fromkeys(tag_name(language, tag) for tag in tags))
+
+
+def pieces_name(say: Voice, pieces: Iterable[WornPiece]) -> str:
+    """Several pieces of a look, each once: `차콜 슬랙스, 화이트 스니커즈`."""
+    return ", ".join(dict.fromkeys(piece_name(say, piece) for piece in pieces))
+
+
+def piece_name(say: Voice, piece: WornPiece) -> str:
+    """A piece by the lookbook's word for it, else by its type, and its colour unless the word names one."""
+    word = tag_name(say.language, piece.tag) if piece.tag else type_name(say, piece.type)
+    if piece.colour is None or (piece.tag and names_colour(piece.tag)):
+        return word
+    return f"{piece.colour.ko if say.language == 'ko' else piece.colour.en} {word}"
+
+
+@lru_cache(maxsize=MOST_TAGS)
+def names_colour(tag: str) -> bool:
+    """Whether a word of the tag is a colour's."""
+    words = glossary()
+    return any(words.entries[name].kind == "colour" for name in words.words_of_tag(tag))
 
 
 @lru_cache(maxsize=MOST_TAGS)

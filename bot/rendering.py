@@ -10,7 +10,7 @@ from telegram.constants import MessageLimit
 
 from bot.conversation.question import Question
 from bot.language import Voice
-from bot.naming import colour_name, filters_name, look_name, tag_name, tags_name, type_name
+from bot.naming import colour_name, filters_name, look_name, pieces_name, tag_name, tags_name, type_name
 from retrieval.types import (
     UNKNOWN,
     Answer,
@@ -83,8 +83,8 @@ def credit(look: Look) -> str:
 
 
 def worn_with(say: Voice, recommendation: Recommendation) -> str:
-    """`+ 슬랙스, 스니커즈`, or nothing."""
-    pieces = tags_name(say.language, recommendation.worn_with)
+    """`+ 차콜 슬랙스, 화이트 스니커즈`, or nothing."""
+    pieces = pieces_name(say, recommendation.worn_with)
     return say("worn-with", pieces=pieces) if pieces else ""
 
 
@@ -96,7 +96,7 @@ def shorten(text: str, limit: int) -> str:
 def _head(say: Voice, sight: Sight, question: Question, answer: Answer) -> list[str]:
     lens = question.lens if sight.garments else "words"
     keywords = tags_name(say.language, question.words)
-    pairings = tags_name(say.language, answer.pairings[:MOST_PAIRINGS])
+    pairings = pieces_name(say, answer.pairings[:MOST_PAIRINGS])
     filters = filters_name(say, question.gender, question.seasons, question.style)
     return [
         f"<b>{escape(say(f'answer-title-{lens}', keywords=keywords))}</b>",

@@ -17,8 +17,8 @@ from retrieval.index.tables import WornTable
 from retrieval.palette_table import PaletteTable
 from retrieval.question import Question, weights_of
 from retrieval.ranking import GarmentEvidence, Scores, Weighed, fuse, in_order, most_alike
-from retrieval.type_guess import tagged_types, type_guess
-from retrieval.types import Garment, Look, Query, Reason
+from retrieval.type_guess import tagged_types, type_guess, worn_types
+from retrieval.types import Garment, Look, Query, Reason, WornPiece
 from retrieval.words import Vocabulary
 
 FITS = 0.1
@@ -37,6 +37,7 @@ class Evidence:
         self._vocabulary = Vocabulary.fit(looks)
         self._palettes = PaletteTable([garment.palette for garment in worn.garments])
         self._tagged = tagged_types(looks)
+        self._kinds = worn_types(worn.garments)
         self._styles = np.array([look.style for look in looks])
         self._id_ranks = np.argsort(np.argsort([look.id for look in looks]))
 
@@ -87,6 +88,17 @@ class Evidence:
             columns.append([self._vocabulary.matched(query.keywords, look) for look in looks])
         return [tuple(chain(*row)) for row in zip(*columns, strict=True)]
 
+    def beside(self, question: Question, weighed: Weighed, places: Rows) -> list[tuple[WornPiece, ...]]:
+        """What the looks at some places of `weighed` wear beside the garments that answer the question."""
+        return [self._beside(question.query, weighed, place) for place in places]
+
+    def _beside(self, query: Query, weighed: Weighed, place: int) -> tuple[WornPiece, ...]:
+        row = weighed.rows[place]
+        first, last = np.searchsorted(self._worn.look_rows, (row, row + 1))
+        matched = {int(seen.worn[place]) for seen in weighed.garments}
+        others = [self._worn.garments[each] for each in range(first, last) if each not in matched]
+        return reasons.worn_with(self._looks[row], others, query.garments)
+
     def _fitting(self, keywords: str, allowed: Rows) -> Scores | None:
         scores = self._vocabulary.scores(keywords)
         fitting = np.where(scores >= FITS, scores, np.float32(0))
@@ -102,6 +114,9 @@ class Evidence:
         claims += self._styles == query.style
         for said in (question.words, *(self._types(garment) for garment in query.garments)):
             claims += 0 if said is None else said
+        for garment in query.garments:
+            if (kinds := self._kinds_like(garment)) is not None:
+                np.maximum.at(claims, self._worn.look_rows, kinds)
         claimed = question.allowed[claims[question.allowed] > 0]
         return claimed[np.argsort(-claims[claimed], kind="stable")[:MOST_CLAIMED]]
 
@@ -109,6 +124,11 @@ class Evidence:
         """How likely each look wears the garment's type, by its tags; none where no type was guessed."""
         guess = type_guess(garment)
         return None if guess is None else self._tagged @ guess
+
+    def _kinds_like(self, garment: Garment) -> Scores | None:
+        """How likely each worn garment is of the garment's type; none where either was not guessed."""
+        guess = type_guess(garment)
+        return None if guess is None or self._kinds is None else self._kinds @ guess
 
     def _weigh(self, question: Question, rows: Rows, roughly: bool = False) -> Weighed:
         garments = tuple(self._of(garment, question, rows, roughly) for garment in question.query.garments)
@@ -124,7 +144,15 @@ class Evidence:
         compare = self._palettes.rough_closeness if roughly else self._palettes.closeness
         colours = compare(garment.palette, worn)
         alike = question.weights.picture * cosines + question.weights.colour * colours
+        kinds = self._kinds_like(garment)
+        if kinds is not None:
+            alike = alike + question.weights.worn * kinds[worn]
         best = most_alike(self._worn.look_rows[worn], worn, alike)
         types = self._types(garment)
-        types = None if types is None else types[rows]
-        return GarmentEvidence(worn[best], cosines[best], colours[best], types)
+        return GarmentEvidence(
+            worn[best],
+            cosines[best],
+            colours[best],
+            types=None if types is None else types[rows],
+            kinds=None if kinds is None else kinds[worn[best]],
+        )

@@ -24,6 +24,7 @@ def dumps(sight: Sight) -> bytes:
         "garments": [_garment_record(garment) for garment in sight.garments],
         "cutout_confidence": sight.cutout_confidence,
         "fell_back": sight.fell_back,
+        "wearer": sight.wearer,
     }
     return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -59,6 +60,7 @@ def _sight(record: dict[str, Any]) -> Sight:
         garments=tuple(_garment(each) for each in record["garments"]),
         cutout_confidence=record["cutout_confidence"],
         fell_back=record["fell_back"],
+        wearer=record.get("wearer", False),  # features kept before wearers were known have none
     )
 
 

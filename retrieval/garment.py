@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice
 
 import numpy as np
 from PIL import Image
 
 from retrieval.embedding import Domain, Embedder
 from retrieval.palette import palette_of
+from retrieval.regions import type_prior
 from retrieval.types import TYPES, UNKNOWN, Box, Cutout, Garment, Mask, Photo, Rgb, Vector
 
 WHITE = 255
@@ -16,10 +19,21 @@ MARGIN = 0.1
 """How much ground a lying garment keeps around its box, as a share of the box."""
 
 
-def describe(photo: Photo, cutout: Cutout, embedder: Embedder, domain: Domain) -> tuple[Garment, ...]:
-    """The garments of one photo: for now one, its whole cutout.
+@dataclass(frozen=True, slots=True, eq=False)
+class Piece:
+    """A part of a photo that is described as one garment."""
 
-    A lying garment has the type head's answer; what a worn cutout holds is no single type, so it is unknown.
+    photo: Photo
+    cutout: Cutout  # of this piece alone
+    domain: Domain
+    region: str | None  # none where no parser read the photo
+
+
+def describe(photo: Photo, cutout: Cutout, embedder: Embedder, domain: Domain) -> tuple[Garment, ...]:
+    """The garments of one photo: one for each region that its cutter told of, else one, the whole cutout.
+
+    `domain`: what the photo is taken for where the cutter does not know whether somebody wears the garments.
+    A whole worn cutout holds no single type, so its type is unknown; all others have the type head's answer.
     """
     return describe_many([(photo, cutout)], embedder, domain)[0]
 
@@ -27,17 +41,19 @@ def describe(photo: Photo, cutout: Cutout, embedder: Embedder, domain: Domain) -
 def describe_many(
     seen: Sequence[tuple[Photo, Cutout]], embedder: Embedder, domain: Domain
 ) -> tuple[tuple[Garment, ...], ...]:
-    """`describe` for several photos, which go through the network together."""
-    if not seen:
-        return ()
-    crops = [crop_of(photo, cutout, embedder.side, domain) for photo, cutout in seen]
-    pooled = embedder.embed(np.stack(crops))
-    vectors = embedder.centre(pooled, domain)
-    types = _types(embedder, pooled, domain)
-    return tuple(
-        (_garment(photo, cutout, vector, probabilities),)
-        for (photo, cutout), vector, probabilities in zip(seen, vectors, types, strict=True)
-    )
+    """`describe` for several photos, whose pieces go through the network together."""
+    pieces = [pieces_of(photo, cutout, domain) for photo, cutout in seen]
+    garments = iter(_described(list(chain.from_iterable(pieces)), embedder))
+    return tuple(tuple(islice(garments, len(each))) for each in pieces)
+
+
+def pieces_of(photo: Photo, cutout: Cutout, domain: Domain) -> list[Piece]:
+    """What is described: the regions with something in them, else the whole cutout."""
+    known: Domain = "worn" if cutout.wearer else "lying"
+    regions = [each for each in cutout.regions if each.mask.any()]
+    return [Piece(photo, Cutout(each.mask, each.confidence), known, each.name) for each in regions] or [
+        Piece(photo, cutout, domain, None)
+    ]
 
 
 def crop_of(photo: Photo, cutout: Cutout, side: int, domain: Domain) -> Rgb:
@@ -96,20 +112,33 @@ def _photo_box(box: Box, photo: Photo) -> Box:
     )
 
 
-def _types(embedder: Embedder, pooled: Vector, domain: Domain) -> Sequence[tuple[float, ...]]:
-    probabilities = embedder.type_probabilities(pooled) if domain == "lying" else None
-    if probabilities is None:
-        return [()] * len(pooled)
-    return [tuple(row) for row in probabilities.astype(float).tolist()]
+def _described(pieces: Sequence[Piece], embedder: Embedder) -> Iterator[Garment]:
+    """The garments of all pieces, each domain's crops in one batch."""
+    if not pieces:
+        return
+    crops = [crop_of(each.photo, each.cutout, embedder.side, each.domain) for each in pieces]
+    pooled = embedder.embed(np.stack(crops))
+    heads = embedder.type_probabilities(pooled)
+    for place, piece in enumerate(pieces):
+        (vector,) = embedder.centre(pooled[place : place + 1], piece.domain)
+        yield _garment(piece, vector, () if heads is None else _types(piece, heads[place]))
 
 
-def _garment(photo: Photo, cutout: Cutout, vector: Vector, probabilities: tuple[float, ...]) -> Garment:
+def _types(piece: Piece, head: Vector) -> tuple[float, ...]:
+    """The type head's answer, weighed by what a region can be; none for a whole outfit."""
+    if piece.region is None:
+        return () if piece.domain == "worn" else tuple(head.astype(float).tolist())
+    weighed = head * type_prior(piece.region)
+    return tuple((weighed / weighed.sum()).astype(float).tolist())
+
+
+def _garment(piece: Piece, vector: Vector, probabilities: tuple[float, ...]) -> Garment:
     confidence = max(probabilities, default=0.0)
     return Garment(
         type=TYPES[probabilities.index(confidence)] if probabilities else UNKNOWN,
         confidence=confidence,
         type_probabilities=probabilities,
-        box=_photo_box(_mask_box(cutout.mask), photo),
+        box=_photo_box(_mask_box(piece.cutout.mask), piece.photo),
         embedding=vector,
-        palette=palette_of(photo.rgb, cutout.mask),
+        palette=palette_of(piece.photo.rgb, piece.cutout.mask),
     )

@@ -14,28 +14,13 @@ from retrieval import pieces
 from retrieval.errors import WeightsError
 from retrieval.pieces import Labels, Probabilities
 from retrieval.regions import BACKGROUND, REGIONS
-from retrieval.types import Box, Cutout, Mask, Photo, Rgb
+from retrieval.types import Box, Cutout, Mask, Photo, Region, Rgb
 
 LONG_SIDE = 320
 """Of what the network sees, in pixels."""
 STRIDE = 32
 """Sides of what the network sees are multiples of this."""
 KEEPS_TOO_LITTLE = 0.005
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Region:
-    """One piece: region, mask (size of `Photo.rgb`), box (pixels of the upright photo), confidence."""
-
-    name: str  # one of regions.GARMENT_REGIONS
-    mask: Mask
-    box: Box
-    confidence: float  # mean probability of the region inside the mask, 0 to 1
-
-    @property
-    def cutout(self) -> Cutout:
-        """The piece alone, as embedding and palette take it."""
-        return Cutout(self.mask, self.confidence)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,10 +36,10 @@ class Parse:
 
     @property
     def cutout(self) -> Cutout:
-        """The foreground as one cutout; the whole photo, marked `fell_back`, where nothing was found."""
+        """The foreground with its pieces; the whole photo, marked `fell_back`, where nothing was found."""
         if self.mask.mean() < KEEPS_TOO_LITTLE:
             return Cutout(np.ones_like(self.mask), confidence=0.0, fell_back=True)
-        return Cutout(self.mask, self.confidence)
+        return Cutout(self.mask, self.confidence, regions=self.regions, wearer=self.wearer)
 
     def trust(self, mask: Mask) -> float:
         """How far another cutter's mask of the same photo agrees with what was read here, 0 to 1.

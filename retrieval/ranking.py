@@ -24,7 +24,8 @@ class Weights:
 
     picture: float = 0.0
     colour: float = 0.0
-    types: float = 0.0
+    types: float = 0.0  # the query garment's type against the look's tags
+    worn: float = 0.0  # and against the type of the worn garment
     words: float = 0.0
 
 
@@ -47,9 +48,8 @@ class GarmentEvidence:
     worn: Rows  # (looks,): the row of the worn garment that is most like it
     cosines: Scores
     colours: Scores  # closeness of the palettes
-    types: (
-        Scores | None
-    )  # how likely the look wears its type, by the look's tags; none where no type was guessed
+    types: Scores | None  # how likely the look wears its type, by its tags; none where no type was guessed
+    kinds: Scores | None = None  # how likely the worn garment is of its type; none where no head saw both
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,8 +85,9 @@ def fuse(garments: Sequence[GarmentEvidence], words: Scores | None, weights: Wei
 def _weighed(garment: GarmentEvidence, weights: Weights) -> tuple[Scores, float]:
     score = weights.picture * garment.cosines + weights.colour * garment.colours
     weight = weights.picture + weights.colour
-    if garment.types is not None:
-        score, weight = score + weights.types * garment.types, weight + weights.types
+    for said, weighs in ((garment.types, weights.types), (garment.kinds, weights.worn)):
+        if said is not None:
+            score, weight = score + weighs * said, weight + weighs
     return score, weight
 
 

@@ -20,11 +20,14 @@ from retrieval.types import (
     Palette,
     Reason,
     Recommendation,
+    WornPiece,
 )
 from retrieval.words import types_of_tag
 
 SHARED_COLOUR = 12.0
 """CIEDE2000 below which two swatches are told as one colour: a person would call both by the same name."""
+TOLD_TYPE = 0.5
+"""A worn garment's confidence from which it is told of by its type."""
 SEEN_SHARE = 0.1
 """Smaller swatches are buttons and shadows; nobody would look for them on the look."""
 
@@ -73,13 +76,25 @@ def _most_shared(asked: Palette, worn: Palette, shared: npt.NDArray[np.float32])
     return ColourReason(asked[i].hex, worn[j].hex) if shared[i, j] else None
 
 
-def worn_with(look: Look, asked: Sequence[Garment]) -> tuple[str, ...]:
-    """The look's other pieces: its tags that name garments, but not of the asked garments' types."""
+def worn_with(look: Look, others: Sequence[Garment], asked: Sequence[Garment]) -> tuple[WornPiece, ...]:
+    """The look's other pieces: those seen, by type and main colour, then those that only a tag names.
+
+    `others`: the worn garments that answer none of those `asked`. A tag of an asked garment's type is that
+    garment's own; so is a second piece seen of its type, unless two such were asked for.
+    """
     own = {garment.type for garment in asked}
-    return tuple(tag for tag in look.tags if (types := types_of_tag(tag)) and not types & own)
+    tags = [(tag, types) for tag in look.tags if (types := types_of_tag(tag)) and not types & own]
+    told: dict[str, WornPiece] = {}
+    for garment in others:
+        if garment.confidence >= TOLD_TYPE and garment.type not in own | told.keys():
+            tag = next((tag for tag, types in tags if garment.type in types), "")
+            told[garment.type] = WornPiece(garment.type, garment.palette[0].name, tag)
+    seen = {piece.tag for piece in told.values()}
+    named = [WornPiece(min(types), None, tag) for tag, types in tags if tag not in seen]
+    return (*told.values(), *(piece for piece in named if piece.type not in told))
 
 
-def pairings(recommendations: Iterable[Recommendation], n: int = 3) -> tuple[str, ...]:
+def pairings(recommendations: Iterable[Recommendation], n: int = 3) -> tuple[WornPiece, ...]:
     """What the looks of an answer are most often worn with, the commonest first, ties by rank."""
-    counts = Counter(tag for recommendation in recommendations for tag in recommendation.worn_with)
-    return tuple(tag for tag, _ in counts.most_common(n))
+    counts = Counter(piece for recommendation in recommendations for piece in recommendation.worn_with)
+    return tuple(piece for piece, _ in counts.most_common(n))

@@ -56,12 +56,14 @@ class Recommender:
         query = question.query
         places = weighed.order[query.offset : query.offset + query.k]
         why = self._evidence.why(question, weighed, places)
-        for rank, (place, because) in enumerate(zip(places, why, strict=True), start=query.offset + 1):
+        beside = self._evidence.beside(question, weighed, places)
+        each = zip(places, why, beside, strict=True)
+        for rank, (place, because, worn_with) in enumerate(each, start=query.offset + 1):
             look = self.catalogue.looks[weighed.rows[place]]
             yield Recommendation(
                 look_id=look.id,
                 rank=rank,
                 score=round(float(weighed.scores[place]), DECIMALS),
                 reasons=because,
-                worn_with=reasons.worn_with(look, query.garments),
+                worn_with=worn_with,
             )

@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from retrieval.types import TYPES
+
+Prior = npt.NDArray[np.float32]
+
 REGIONS = (
     "background",
     "skin",  # and hair
@@ -28,7 +37,7 @@ LABELS: dict[str, tuple[str, str | None]] = {
     "null": ("background", None),
     "skin": ("skin", None),
     "hair": ("skin", None),
-    "blouse": ("top", "top"),
+    "blouse": ("top", "shirt"),
     "bra": ("top", None),
     "hoodie": ("top", "knit"),
     "intimate": ("top", None),
@@ -89,7 +98,7 @@ LABELS: dict[str, tuple[str, str | None]] = {
 DONORS: dict[str, tuple[str, str]] = {
     # clothing-dataset: the donors' words for a lying garment -> region, garment type.
     "Blazer": ("outerwear", "blazer"),
-    "Blouse": ("top", "top"),
+    "Blouse": ("top", "shirt"),
     "Body": ("dress", "top"),
     "Dress": ("dress", "dress"),
     "Hat": ("headwear", "hat"),
@@ -104,8 +113,19 @@ DONORS: dict[str, tuple[str, str]] = {
     "Skirt": ("skirt", "skirt"),
     "T-Shirt": ("top", "t-shirt"),
     "Top": ("top", "top"),
-    "Undershirt": ("top", "top"),
+    "Undershirt": ("top", "t-shirt"),
 }
+
+
+LEAK = 0.05
+"""How likely a type is that a region does not hold, beside one that it holds: regions are misread too."""
+
+
+@cache
+def type_prior(region: str) -> Prior:
+    """How likely each of TYPES is in a region before more is known, shape (types,), not normalised."""
+    held = {kind for name, kind in (*LABELS.values(), *DONORS.values()) if name == region}
+    return np.array([1 if kind in held else LEAK for kind in TYPES], dtype=np.float32)
 
 
 def region_of_label(label: str) -> int:

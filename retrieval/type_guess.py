@@ -1,4 +1,4 @@
-"""Which types a query garment may be, and which types the tags of a look name."""
+"""Which types a query garment may be, and which types the garments and the tags of a look are."""
 
 from __future__ import annotations
 
@@ -31,3 +31,11 @@ def tagged_types(looks: Sequence[Look]) -> npt.NDArray[np.float32]:
             for name in types_of_tag(tag):
                 tagged[row, TYPES.index(name)] = 1
     return tagged
+
+
+def worn_types(worn: Sequence[Garment]) -> npt.NDArray[np.float32] | None:
+    """Shape (garments, types): what the type head said of each; none where it saw no piece for itself."""
+    if not any(garment.type_probabilities for garment in worn):
+        return None
+    nothing = (0.0,) * len(TYPES)
+    return np.array([garment.type_probabilities or nothing for garment in worn], dtype=np.float32)

@@ -55,13 +55,28 @@ class Photo:
     digest: str  # sha256 of the bytes it was read from
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Region:
+    """One piece on a photo, its mask of the size of `Photo.rgb`, its box in pixels of the upright photo."""
+
+    name: str  # one of regions.GARMENT_REGIONS
+    mask: Mask
+    box: Box
+    confidence: float  # mean probability of the region inside the mask, 0 to 1
+
+
 @dataclass(frozen=True, slots=True)
 class Cutout:
-    """A photo's foreground: a mask of the size of `Photo.rgb`, and how far to trust it (0 to 1)."""
+    """A photo's foreground: a mask of the size of `Photo.rgb`, and how far to trust it (0 to 1).
+
+    A cutter that reads what it cuts gives the regions too, and whether somebody wears them.
+    """
 
     mask: Mask
     confidence: float
     fell_back: bool = False  # the mask kept too little or too much, so it is the whole photo
+    regions: tuple[Region, ...] = ()
+    wearer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +124,7 @@ class Sight:
     garments: tuple[Garment, ...]
     cutout_confidence: float
     fell_back: bool
+    wearer: bool = False  # somebody wears the garments
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +195,15 @@ Reason = GarmentReason | ColourReason | WordReason
 
 
 @dataclass(frozen=True, slots=True)
+class WornPiece:
+    """A piece of a look: its type, its main colour where it was seen, the look's tag that names it, or ""."""
+
+    type: str
+    colour: ColourName | None = None
+    tag: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Recommendation:
     """A look with its place in the answer, why it is there, and the other pieces it is worn with."""
 
@@ -186,7 +211,7 @@ class Recommendation:
     rank: int  # from 1
     score: float  # higher is better
     reasons: tuple[Reason, ...]
-    worn_with: tuple[str, ...]  # tags, as the lookbook writes them
+    worn_with: tuple[WornPiece, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,5 +219,5 @@ class Answer:
     """Recommendations in order, their commonest pairings, and how many looks the facets left."""
 
     recommendations: tuple[Recommendation, ...]
-    pairings: tuple[str, ...]
+    pairings: tuple[WornPiece, ...]
     candidates: int

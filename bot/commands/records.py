@@ -13,6 +13,7 @@ from retrieval.types import (
     Reason,
     Recommendation,
     WordReason,
+    WornPiece,
 )
 
 Json = dict[str, Any]
@@ -49,7 +50,16 @@ def recommendation(recommendation: Recommendation) -> Json:
         "rank": recommendation.rank,
         "score": _rounded(recommendation.score),
         "reasons": [reason(each) for each in recommendation.reasons],
-        "worn_with": list(recommendation.worn_with),
+        "worn_with": [worn_piece(each) for each in recommendation.worn_with],
+    }
+
+
+def worn_piece(piece: WornPiece) -> Json:
+    """Another piece of a look; `colour` is null where only a tag tells of it, `tag` where no tag does."""
+    return {
+        "type": piece.type,
+        "colour": piece.colour and {"ko": piece.colour.ko, "en": piece.colour.en},
+        "tag": piece.tag or None,
     }
 
 

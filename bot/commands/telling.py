@@ -19,6 +19,7 @@ from retrieval.types import (
     Reason,
     Recommendation,
     WordReason,
+    WornPiece,
 )
 
 
@@ -29,7 +30,7 @@ def tell(catalogue: Catalogue, photos: Iterable[Path], garments: Iterable[Garmen
     for garment in garments:
         console.print(Text.assemble(f"  {garment.type} {garment.confidence:.0%}  ", colours(garment.palette)))
     if answer.pairings:
-        console.print(Text(f"  often worn with: {', '.join(answer.pairings)}"))
+        console.print(Text(f"  often worn with: {_worn_with(answer.pairings)}"))
     console.print(_table(catalogue, answer.recommendations))
 
 
@@ -47,10 +48,18 @@ def _table(catalogue: Catalogue, recommendations: Iterable[Recommendation]) -> T
         look = catalogue.look(each.look_id)
         reasons = "; ".join(_reason(reason) for reason in each.reasons)
         score, title = f"{each.score:.3f}", look.title if look else ""
-        cells = (f"{each.rank}", each.look_id, score, title, reasons, ", ".join(each.worn_with))
+        cells = (f"{each.rank}", each.look_id, score, title, reasons, _worn_with(each.worn_with))
         # As Text, for rich would take brackets in a title for its markup.
         table.add_row(*(Text(cell) for cell in cells))
     return table
+
+
+def _worn_with(pieces: Iterable[WornPiece]) -> str:
+    return ", ".join(" ".join(filter(None, (_colour(piece), piece.tag or piece.type))) for piece in pieces)
+
+
+def _colour(piece: WornPiece) -> str:
+    return piece.colour.ko if piece.colour else ""
 
 
 def _reason(reason: Reason) -> str:

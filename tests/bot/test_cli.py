@@ -16,11 +16,13 @@ from bot.commands import records
 from retrieval import embedding
 from retrieval.types import (
     Box,
+    ColourName,
     ColourReason,
     Facets,
     GarmentReason,
     Recommendation,
     WordReason,
+    WornPiece,
 )
 from tests.bot.drawn import Weightless, dress, three_dresses
 
@@ -234,7 +236,8 @@ def test_a_folder_becomes_a_lookbook_that_is_ready(codibot, tmp_path):
 def test_every_kind_of_reason_has_its_json():
     box = Box(1, 2, 3, 4)
     reasons = (GarmentReason("dress", box, 0.98765), ColourReason("#a", "#b"), WordReason("청", "데님"))
-    told = records.recommendation(Recommendation("x", 1, 0.5, reasons, ("구두",)))
+    beside = (WornPiece("shoes", None, "구두"), WornPiece("hat", ColourName("검정", "black")))
+    told = records.recommendation(Recommendation("x", 1, 0.5, reasons, beside))
     assert told == {
         "id": "x",
         "rank": 1,
@@ -244,5 +247,8 @@ def test_every_kind_of_reason_has_its_json():
             {"kind": "colour", "query_hex": "#a", "look_hex": "#b"},
             {"kind": "word", "asked": "청", "matched": "데님"},
         ],
-        "worn_with": ["구두"],
+        "worn_with": [
+            {"type": "shoes", "colour": None, "tag": "구두"},
+            {"type": "hat", "colour": {"ko": "검정", "en": "black"}, "tag": None},
+        ],
     }

@@ -16,7 +16,17 @@ from retrieval.errors import IndexMismatch, IndexMissing, PhotoError, QueryError
 from retrieval.index import folders, tables
 from retrieval.index.build import build
 from retrieval.recommender import Recommender
-from retrieval.types import GENDERS, LENSES, SEASONS, Facets, GarmentReason, Look, Query, WordReason
+from retrieval.types import (
+    GENDERS,
+    LENSES,
+    SEASONS,
+    Facets,
+    GarmentReason,
+    Look,
+    Query,
+    WordReason,
+    WornPiece,
+)
 from retrieval.words import types_of_tag
 from tests.retrieval.fakes import FakeCutter, FakeEmbedder, draw, mixed_rows, write_lookbook
 
@@ -235,19 +245,32 @@ def test_worn_with_leaves_out_the_garment_itself(recommender, red):
     garment = replace(red.garments[0], type="t-shirt")
     for each in recommender.recommend(replace(red, garments=(garment,), k=60)).recommendations:
         tags = recommender.catalogue.look(each.look_id).tags
-        assert "티셔츠" not in each.worn_with
-        assert each.worn_with == tuple(tag for tag in tags if tag != "티셔츠")
+        told = [piece.tag for piece in each.worn_with]
+        assert "티셔츠" not in told
+        assert told == [tag for tag in tags if tag != "티셔츠"]
 
 
 def test_what_is_no_garment_is_not_worn_with_it():
     look = Look("a", Path("a.png"), "men", frozenset(), "", "", ("꾸안꾸", "셔츠", "여름", "구두"), "")
-    assert reasons.worn_with(look, ()) == ("셔츠", "구두")
+    assert reasons.worn_with(look, (), ()) == (
+        WornPiece("shirt", None, "셔츠"),
+        WornPiece("shoes", None, "구두"),
+    )
+
+
+def test_a_piece_that_was_seen_is_told_by_its_colour_and_its_tag(red):
+    look = Look("a", Path("a.png"), "men", frozenset(), "", "", ("슬랙스", "코트", "구두"), "")
+    slacks, unsure = (replace(red.garments[0], type="trousers", confidence=sure) for sure in (0.9, 0.2))
+    colour = red.garments[0].palette[0].name
+    coat = replace(red.garments[0], type="outerwear")
+    told = reasons.worn_with(look, (slacks, replace(unsure, type="hat")), (coat,))
+    assert told == (WornPiece("trousers", colour, "슬랙스"), WornPiece("shoes", None, "구두"))
 
 
 def test_pairings_are_the_commonest_pieces(recommender):
     answer = recommender.recommend(Query(keywords="코트"))
-    worn_with = Counter(tag for each in answer.recommendations for tag in each.worn_with)
-    assert [worn_with[tag] for tag in answer.pairings] == sorted(worn_with.values(), reverse=True)[:3]
+    worn_with = Counter(piece for each in answer.recommendations for piece in each.worn_with)
+    assert [worn_with[piece] for piece in answer.pairings] == sorted(worn_with.values(), reverse=True)[:3]
 
 
 @pytest.mark.parametrize(
