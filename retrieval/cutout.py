@@ -12,7 +12,9 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
+from retrieval import parsing
 from retrieval.border import border_saliency
+from retrieval.parsing import Parser
 from retrieval.types import Cutout, Photo, Rgb
 
 log = logging.getLogger(__name__)
@@ -50,14 +52,32 @@ class SaliencyCutter:
         return _settle(self.saliency(photo.rgb), photo.rgb.shape[:2])
 
 
+@dataclass(frozen=True, slots=True)
+class ParserCutter:
+    """The parser's foreground, and with it what lies or is worn there."""
+
+    parser: Parser
+
+    @property
+    def name(self) -> str:
+        """With the weights' checksum: other weights see other pieces."""
+        return f"parser-{self.parser.checksum[:8]}"
+
+    def cut(self, photo: Photo) -> Cutout:
+        """The foreground with its regions."""
+        return self.parser.parse(photo).cutout
+
+
 def make(setting: str) -> Cutter:
-    """The cutter that `setting` names: one of rembg's (`REMBG_SIDES`), `border`, or the path of an ONNX file.
+    """The cutter that `setting` names: `parser`, one of `REMBG_SIDES`, `border`, or the path of an ONNX file.
 
     Where a model cannot be had or loaded, the border cut takes its place and the log says so.
     """
     if setting == "border":
         return _border_cutter()
     try:
+        if setting == "parser":
+            return ParserCutter(parsing.builtin())
         if setting in REMBG_SIDES:
             return _rembg_cutter(setting)
         return _onnx_cutter(Path(setting))

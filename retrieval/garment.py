@@ -15,6 +15,8 @@ from retrieval.regions import type_prior
 from retrieval.types import TYPES, UNKNOWN, Box, Cutout, Garment, Mask, Photo, Rgb, Vector
 
 WHITE = 255
+SUSPICIOUS = 0.8
+"""A cutout of a lower confidence may have holes, have lost a sleeve or kept the bed."""
 MARGIN = 0.1
 """How much ground a lying garment keeps around its box, as a share of the box."""
 
@@ -26,7 +28,8 @@ class Piece:
     photo: Photo
     cutout: Cutout  # of this piece alone
     domain: Domain
-    region: str | None  # none where no parser read the photo
+    region: str | None = None  # none where no parser read the photo
+    doubted: bool = False  # its cutout is suspicious, so the whole photo is read too
 
 
 def describe(photo: Photo, cutout: Cutout, embedder: Embedder, domain: Domain) -> tuple[Garment, ...]:
@@ -51,9 +54,14 @@ def pieces_of(photo: Photo, cutout: Cutout, domain: Domain) -> list[Piece]:
     """What is described: the regions with something in them, else the whole cutout."""
     known: Domain = "worn" if cutout.wearer else "lying"
     regions = [each for each in cutout.regions if each.mask.any()]
-    return [Piece(photo, Cutout(each.mask, each.confidence), known, each.name) for each in regions] or [
-        Piece(photo, cutout, domain, None)
-    ]
+    if not regions:
+        return [Piece(photo, cutout, domain, doubted=domain == "lying" and _suspicious(cutout))]
+    doubted = not cutout.wearer and len(regions) == 1 and _suspicious(cutout)
+    return [Piece(photo, Cutout(each.mask, each.confidence), known, each.name, doubted) for each in regions]
+
+
+def _suspicious(cutout: Cutout) -> bool:
+    return cutout.confidence < SUSPICIOUS and not cutout.fell_back
 
 
 def crop_of(photo: Photo, cutout: Cutout, side: int, domain: Domain) -> Rgb:
@@ -113,15 +121,32 @@ def _photo_box(box: Box, photo: Photo) -> Box:
 
 
 def _described(pieces: Sequence[Piece], embedder: Embedder) -> Iterator[Garment]:
-    """The garments of all pieces, each domain's crops in one batch."""
+    """The garments of all pieces, whose crops go through the network in one batch."""
     if not pieces:
         return
-    crops = [crop_of(each.photo, each.cutout, embedder.side, each.domain) for each in pieces]
-    pooled = embedder.embed(np.stack(crops))
+    readings = [_readings(each, embedder.side) for each in pieces]
+    pooled = embedder.embed(np.stack(list(chain.from_iterable(readings))))
     heads = embedder.type_probabilities(pooled)
-    for place, piece in enumerate(pieces):
-        (vector,) = embedder.centre(pooled[place : place + 1], piece.domain)
-        yield _garment(piece, vector, () if heads is None else _types(piece, heads[place]))
+    first = 0
+    for piece, crops in zip(pieces, readings, strict=True):
+        own = slice(first, first := first + len(crops))
+        vector = _mean_direction(embedder.centre(pooled[own], piece.domain))
+        yield _garment(piece, vector, () if heads is None else _types(piece, heads[own].mean(axis=0)))
+
+
+def _readings(piece: Piece, side: int) -> list[Rgb]:
+    """The crops that stand for a piece: its cutout's, and the whole photo where that is doubted."""
+    crops = [crop_of(piece.photo, piece.cutout, side, piece.domain)]
+    if piece.doubted:
+        whole = Cutout(np.ones_like(piece.cutout.mask), confidence=0.0)
+        crops.append(crop_of(piece.photo, whole, side, piece.domain))
+    return crops
+
+
+def _mean_direction(vectors: Vector) -> Vector:
+    """Of unit vectors (n, dim): its cosine with a look orders looks as the mean of theirs does."""
+    mean = vectors.mean(axis=0)
+    return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-6), dtype=np.float32)
 
 
 def _types(piece: Piece, head: Vector) -> tuple[float, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,8 @@ LONG_SIDE = 320
 STRIDE = 32
 """Sides of what the network sees are multiples of this."""
 KEEPS_TOO_LITTLE = 0.005
+
+BUILTIN = Path(__file__).parent / "builtin" / "weights" / "parser.onnx"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,6 +61,7 @@ class Parser:
     def __init__(self, weights: Path) -> None:
         """Raises `WeightsError` where `weights` is no parser."""
         self._session = _session(weights)
+        self.checksum = hashlib.sha256(weights.read_bytes()).hexdigest()
 
     def parse(self, photo: Photo) -> Parse:
         """Reads one photo."""
@@ -82,6 +86,11 @@ class Parser:
         (found,) = self._session.run(None, {"pixels": np.asarray(seen)[None]})
         probabilities: Probabilities = found[0]
         return probabilities
+
+
+def builtin() -> Parser:
+    """The parser that ships. Raises `WeightsError` where its file is damaged."""
+    return Parser(BUILTIN)
 
 
 def seen_size(height: int, width: int) -> tuple[int, int]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from retrieval.garment import crop_of, describe, describe_many
-from retrieval.types import TYPES, UNKNOWN, Box, Cutout
+from retrieval.garment import SUSPICIOUS, crop_of, describe, describe_many
+from retrieval.types import TYPES, UNKNOWN, Box, Cutout, Region
 from tests.retrieval.conftest import block_photo, photo_of
 from tests.retrieval.fakes import FakeEmbedder
 
@@ -97,6 +99,45 @@ def test_several_photos_are_described_as_each_alone():
         (alone,) = describe(photo, cutout, FakeEmbedder(), "lying")
         assert (garment.type, garment.palette) == (alone.type, alone.palette)
         assert garment.embedding == pytest.approx(alone.embedding)
+
+
+def halves(photo, *, wearer):
+    """A top over trousers, as a parser would read the block."""
+    upper, lower = np.zeros((2, 120, 100), dtype=np.bool_)
+    upper[30:60, 20:60] = lower[60:90, 20:60] = True
+    regions = tuple(
+        Region(name, mask, Box(0, 0, 1, 1), 0.7) for name, mask in (("top", upper), ("trousers", lower))
+    )
+    return describe(photo, replace(block_cutout(), regions=regions, wearer=wearer), FakeEmbedder(), "worn")
+
+
+def test_each_region_is_a_garment():
+    boxes = [garment.box for garment in halves(block_photo(BLUE), wearer=True)]
+    assert boxes == [Box(20, 30, 60, 60), Box(20, 60, 60, 90)]
+
+
+def test_a_region_weighs_the_type():
+    upper, lower = halves(block_photo(BLUE), wearer=True)
+    assert TYPES[2] == "knit"  # the fake's answer to blue
+    assert upper.type == "knit"
+    assert upper.confidence > 0.9 > lower.confidence
+    assert lower.type_probabilities[TYPES.index("trousers")] > 0.1
+
+
+def test_what_nobody_wears_is_seen_as_lying():
+    (worn, _), (lying, _) = (halves(block_photo(BLUE), wearer=wearer) for wearer in (True, False))
+    assert not np.allclose(worn.embedding, lying.embedding)
+
+
+def test_a_suspicious_cutout_is_read_beside_the_whole_photo():
+    photo, cutout = block_photo(BLUE), block_cutout()
+    whole = replace(cutout, mask=np.ones_like(cutout.mask))
+    sure, doubted, all_of_it = (
+        describe(photo, each, FakeEmbedder(), "lying")[0].embedding
+        for each in (cutout, replace(cutout, confidence=SUSPICIOUS - 0.1), whole)
+    )
+    mean = sure + all_of_it
+    assert doubted == pytest.approx(mean / np.linalg.norm(mean), abs=1e-5)
 
 
 def test_no_photos_have_no_garments():

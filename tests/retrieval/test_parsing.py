@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
+from retrieval.cutout import ParserCutter
 from retrieval.errors import WeightsError
 from retrieval.parsing import Parser, agreement, seen_size
 from retrieval.regions import REGIONS
@@ -145,3 +146,11 @@ def test_damaged_weights_are_named(tmp_path: Path) -> None:
     torn.write_bytes((FIXTURES / "colour_parser.onnx").read_bytes()[:100])
     with pytest.raises(WeightsError, match=r"torn\.onnx"):
         Parser(torn)
+
+
+def test_as_a_cutter_it_tells_the_pieces_too(parser: Parser) -> None:
+    cutter = ParserCutter(parser)
+    cutout = cutter.cut(wearer().photo)
+    assert cutout.wearer is True
+    assert [region.name for region in cutout.regions] == ["top", "trousers", "shoes"]
+    assert cutter.name.startswith("parser-")
