@@ -17,7 +17,7 @@ from bot.errors import StartError
 from bot.models_worker import WorkerError
 from bot.settings import SettingsError, load
 from retrieval.errors import RetrievalError
-from retrieval.types import Facets, Gender, Lens, Query
+from retrieval.types import Facets, Gender, Lens, LookGender, Query
 from storage.errors import StorageError
 
 app = typer.Typer(
@@ -28,6 +28,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+IMPORTED = "folder (of photos), csv or jsonl (a table with photos), kfashion, fashion-products, deepfashion"
 
 EXPECTED = (CommandError, RetrievalError, SettingsError, StartError, StorageError, WorkerError)
 
@@ -113,16 +115,32 @@ def inspect(
 
 @app.command("import")
 def import_(
-    _kind: Annotated[Literal["folder"], typer.Argument(metavar="KIND", help="folder: photos in folders.")],
+    kind: Annotated[
+        Literal["folder", "csv", "jsonl", "kfashion", "fashion-products", "deepfashion"],
+        typer.Argument(metavar="KIND", help=f"What SOURCE is: {IMPORTED}."),
+    ],
     source: Annotated[Path, typer.Argument(metavar="SOURCE", help="What to import.")],
-    lookbook: Annotated[Path, typer.Argument(metavar="LOOKBOOK", help="The lookbook to make.")],
+    lookbook: Annotated[Path, typer.Argument(metavar="LOOKBOOK", help="The lookbook to make or add to.")],
+    kids: Annotated[bool, typer.Option("--kids", help="fashion-products: those for children too.")] = False,
+    gender: Annotated[
+        LookGender | None, typer.Option(help="kfashion, csv, jsonl: the gender of all looks.")
+    ] = None,
+    maps: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="COLUMN=THEIRS", help="csv, jsonl: tags=labels+colours, ..."),
+    ] = None,
+    fixed: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="COLUMN=VALUE", help="csv, jsonl: one value for all looks."),
+    ] = None,
     data: Data = None,
 ) -> None:
-    """Make a lookbook of photos that are something else."""
+    """Make a lookbook of what is something else; a stopped import goes on where it was."""
     from bot.commands import import_ as verb
 
     load(data=data)  # a bad setting stops every verb
-    raise typer.Exit(verb.run(source, lookbook))
+    wishes = verb.Wishes(kids, gender, tuple(maps or ()), tuple(fixed or ()))
+    raise typer.Exit(verb.run(kind, source, lookbook, wishes))
 
 
 @app.command()

@@ -1,29 +1,107 @@
-"""`codibot import`: a lookbook made of photos that are something else."""
+"""`codibot import`: a lookbook made of what is something else."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from retrieval.lookbook.folder import ImportReport, import_folder
+from bot.commands.errors import CommandError
+from retrieval.lookbook.column_map import ColumnMap
+from retrieval.lookbook.csv_table import import_csv
+from retrieval.lookbook.deepfashion import import_deepfashion
+from retrieval.lookbook.fashion_products import import_products
+from retrieval.lookbook.folder import import_folder
+from retrieval.lookbook.importing import LEFT_OUT, ImportReport, Tell
+from retrieval.lookbook.json_lines import import_jsonl
+from retrieval.lookbook.kfashion import import_kfashion
+from retrieval.types import LookGender
+
+Kind = Literal["folder", "csv", "jsonl", "kfashion", "fashion-products", "deepfashion"]
+MOST_REASONS_TOLD = 10
 
 
-def run(source: Path, lookbook: Path) -> int:
-    """Imports a folder of photos and tells what became of it. Raises LookbookError."""
-    report = import_folder(source, lookbook)
-    console = Console(highlight=False, soft_wrap=True)
-    for path, reason in report.skipped:
-        console.print(Text(f"  skipped {path}: {reason}"))
-    console.print(Text(_sentence(report, lookbook)))
-    table = lookbook / "looks.csv"
-    console.print(Text(f"Fill in gender and seasons in {table}, then: codibot index {lookbook}"))
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What was typed beside kind, source and lookbook; each importer takes what concerns it."""
+
+    kids: bool = False
+    gender: LookGender | None = None
+    maps: tuple[str, ...] = ()
+    fixed: tuple[str, ...] = ()
+
+
+def run(kind: Kind, source: Path, lookbook: Path, wishes: Wishes) -> int:
+    """Imports and tells what became of it. Raises LookbookError, CommandError."""
+    bring = _importer(kind, source, lookbook, wishes)
+    with _bar() as tell:
+        try:
+            report = bring(tell)
+        except KeyboardInterrupt:
+            raise CommandError("Stopped. What was taken is kept: the same command goes on there.") from None
+    _tell(report, kind, lookbook)
     return 0
 
 
-def _sentence(report: ImportReport, lookbook: Path) -> str:
-    return (
-        f"Added {report.added:,} photos to {lookbook}; "
-        f"{report.known:,} were there already, {len(report.skipped):,} were skipped."
+def _importer(kind: Kind, source: Path, lookbook: Path, wishes: Wishes) -> Callable[[Tell], ImportReport]:
+    match kind:
+        case "folder":
+            return lambda tell: import_folder(source, lookbook, tell)
+        case "csv":
+            return lambda tell: import_csv(source, lookbook, _columns(wishes), tell)
+        case "jsonl":
+            return lambda tell: import_jsonl(source, lookbook, _columns(wishes), tell)
+        case "kfashion":
+            return lambda tell: import_kfashion(source, lookbook, wishes.gender or "women", tell)
+        case "fashion-products":
+            return lambda tell: import_products(source, lookbook, wishes.kids, tell)
+        case "deepfashion":
+            return lambda tell: import_deepfashion(source, lookbook, tell)
+
+
+def _columns(wishes: Wishes) -> ColumnMap:
+    gender = (f"gender={wishes.gender}",) if wishes.gender else ()
+    return ColumnMap.of(wishes.maps, (*gender, *wishes.fixed))
+
+
+@contextmanager
+def _bar() -> Iterator[Tell]:
+    columns = (
+        TextColumn("importing"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
     )
+    with Progress(*columns, console=Console(stderr=True)) as bar:
+        task = bar.add_task("importing", total=None, rate="")
+
+        def tell(done: int, total: int) -> None:
+            speed = bar.tasks[0].finished_speed or bar.tasks[0].speed
+            bar.update(task, completed=done, total=total, rate=f"{speed:,.0f}/s" if speed else "")
+
+        yield tell
+
+
+def _tell(report: ImportReport, kind: Kind, lookbook: Path) -> None:
+    console = Console(highlight=False, soft_wrap=True)
+    for reason, count in report.reasons[:MOST_REASONS_TOLD]:
+        where = next(where for where, why in report.skipped if why == reason)
+        others = f" and {count - 1:,} more" if count > 1 else ""
+        console.print(Text(f"  left out {where}{others}: {reason}"))
+    if report.skipped:
+        console.print(Text(f"  {lookbook / LEFT_OUT} names each of them."))
+    console.print(
+        Text(
+            f"Added {report.added:,} looks to {lookbook}; "
+            f"{report.known:,} were there already, {len(report.skipped):,} were left out."
+        )
+    )
+    fill = f"Fill in gender and seasons in {lookbook / 'looks.csv'}, then: " if kind == "folder" else "Next: "
+    console.print(Text(f"{fill}codibot check {lookbook}"))

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Literal, cast, get_args
 
 from retrieval.errors import LookbookError
+from retrieval.lookbook import removed
 from retrieval.types import SEASONS, Look, LookGender, Season
 
 TABLE = "looks.csv"
@@ -76,7 +77,8 @@ def inspect(folder: Path) -> tuple[Lookbook | None, list[Problem]]:
     rows = _rows(raw, problems) if raw is not None else []
     if problems:
         return None, problems
-    looks = _looks(root, rows, problems)
+    taken_down = removed.of(root).ids
+    looks = [look for look in _looks(root, rows, problems) if look.id not in taken_down]
     name = str(about.get("name") or root.name)
     kind = cast(Kind, about.get("kind", "worn"))
     digest = hashlib.sha256(raw or b"")

@@ -96,7 +96,7 @@ def test_folders_that_cannot_be_imported(photos, tmp_path):
         import_folder(tmp_path / "empty", tmp_path / "book")
     (tmp_path / "texts").mkdir()
     (tmp_path / "texts/a.txt").write_text("words", encoding="utf-8")
-    with pytest.raises(LookbookError, match="is a photo codibot can use"):
+    with pytest.raises(LookbookError, match="is a look codibot can use"):
         import_folder(tmp_path / "texts", tmp_path / "book2")
     assert not (tmp_path / "book2/looks.csv").exists()
 

@@ -1,0 +1,60 @@
+"""A lookbook's files are written here: each replaced whole, so that a reader finds the old or the new one."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from retrieval.lookbook import schema
+from retrieval.lookbook.schema import Kind
+
+Row = Mapping[str, str]
+
+
+def add(lookbook: Path, rows: Sequence[Row]) -> None:
+    """Appends rows; columns that the table lacks and a row fills are added to it. Raises OSError."""
+    if not rows:
+        return
+    path = lookbook / schema.TABLE
+    written = path.read_bytes().decode("utf-8-sig") if path.exists() else ",".join(schema.REQUIRED) + "\n"
+    reader = csv.DictReader(io.StringIO(written, newline=""))
+    header = list(reader.fieldnames or ())
+    filled = dict.fromkeys(column for row in rows for column, cell in row.items() if cell)
+    if more := [column for column in filled if column not in header]:
+        write_rows(path, [*header, *more], [*reader, *rows])
+    else:
+        text = written if written.endswith("\n") else f"{written}\n"
+        replace(path, text + _lines(header, rows))
+
+
+def write_rows(path: Path, header: Sequence[str], rows: Sequence[Row]) -> None:
+    """Writes a table anew. Raises OSError."""
+    replace(path, _lines(header, [dict(zip(header, header, strict=True)), *rows]))
+
+
+def name(lookbook: Path, called: str, kind: Kind) -> None:
+    """Writes `lookbook.json` where there is none. Raises OSError."""
+    about = lookbook / schema.ABOUT
+    if not about.exists():
+        replace(about, json.dumps({"name": called, "kind": kind}, ensure_ascii=False) + "\n")
+
+
+def replace(path: Path, text: str) -> None:
+    """Writes a file so that it survives a kill at any moment, and a loss of power afterwards."""
+    beside = path.with_name(f".{path.name}.part")
+    with beside.open("wb") as file:
+        file.write(text.encode())
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
+
+
+def _lines(header: Sequence[str], rows: Sequence[Row]) -> str:
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, header, restval="", extrasaction="ignore", lineterminator="\n")
+    writer.writerows(rows)
+    return text.getvalue()
