@@ -42,10 +42,11 @@ class Places:
         return KeptCutter(cutter, self.work / "cutouts")
 
     def cutter(self, setting: str) -> Cutter:
-        """The cutter that is evaluated."""
-        return (
-            self.u2netp() if setting == "u2netp" else KeptCutter(cutout.make(setting), self.work / "cutouts")
-        )
+        """The cutter that is evaluated; what the parser reads is not kept, for reading it anew is quick."""
+        if setting == "u2netp":
+            return self.u2netp()
+        cutter = cutout.make(setting)
+        return cutter if setting == "parser" else KeptCutter(cutter, self.work / "cutouts")
 
     def _u2netp_setting(self) -> str:
         beside = self.shared / "models" / "u2netp.onnx"
