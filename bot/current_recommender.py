@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
+from collections import OrderedDict
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
 
+from bot import sight_card
+from bot.cards import CardLabels
 from bot.settings import Settings
 from retrieval import cutout, embedding
 from retrieval.errors import RetrievalError
 from retrieval.recommender import Recommender
+from retrieval.seeing import Cut
 from retrieval.types import Answer, Query, Sight
 
 WARM_UP_SIDE = 640
+HELD = 10
+"""Photos whose card may still be asked for: as many as are sent in one go."""
 
 log = logging.getLogger(__name__)
 
@@ -29,11 +37,25 @@ class CurrentRecommender:
         self._embedder = embedding.make(settings.embedder)
         self._build = _build_of(self._index_dir)
         self._recommender = self._open()
+        self._cuts: OrderedDict[str, Cut] = OrderedDict()
         _warm_up(self._recommender)
 
-    def see(self, data: bytes) -> Sight:
-        """What is on a photo."""
-        return self._current().see(data)
+    def see(self, data: bytes, whole: bool = False) -> Sight:
+        """What is on a photo, or the whole photo as one garment; held on to, for its card is drawn next."""
+        cut = self._current().cut(data, whole)
+        self._cuts[_key(data, whole)] = cut
+        while len(self._cuts) > HELD:
+            self._cuts.popitem(last=False)
+        return self._current().describe(cut)
+
+    def card(self, photos: Sequence[bytes], sight: Sight, piece: int | None, labels: CardLabels) -> bytes:
+        """A JPEG of what was seen there, or of one piece of it; the photos are let go of."""
+        whole = len(photos) == 1 and sight.fell_back
+        return sight_card.draw([self._cut(data, whole) for data in photos], sight, piece, labels)
+
+    def _cut(self, data: bytes, whole: bool) -> Cut:
+        key = _key(data, whole)
+        return self._cuts.pop(key) if key in self._cuts else self._current().cut(data, whole)
 
     def recommend(self, query: Query) -> Answer:
         """The looks that answer a question."""
@@ -51,6 +73,10 @@ class CurrentRecommender:
 
     def _open(self) -> Recommender:
         return Recommender.open(self._index_dir, self._cutter, self._embedder)
+
+
+def _key(data: bytes, whole: bool) -> str:
+    return f"{hashlib.sha256(data).hexdigest()} {whole}"
 
 
 def _build_of(index_dir: Path) -> tuple[int, int] | None:

@@ -1,4 +1,4 @@
-"""Pictures drawn for people: numbers on an album's photos, a garment's colours, what codibot saw."""
+"""Pictures drawn for people: numbers on an album's photos, what codibot saw on one."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
 import pylopdf_fonts_ko
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
-from retrieval.types import Cutout, Garment, Palette, Photo, Swatch
+from retrieval.types import Cutout, Garment, Photo
 
 ALBUM_SIDE = 1280
 """Telegram shows photos at most this large; more would only be sent for nothing."""
@@ -21,8 +20,6 @@ JPEG_QUALITY = 88
 INK = (34, 34, 40)
 PAPER = (250, 249, 246)
 FRAME = (255, 92, 57)
-
-CARD_WIDTH, SWATCH_HEIGHT, CARD_MARGIN = 640, 96, 20
 
 
 @cache
@@ -38,17 +35,7 @@ def numbered(photo: bytes | Path, number: int) -> bytes:
         image = ImageOps.exif_transpose(opened).convert("RGB")
     image.thumbnail((ALBUM_SIDE, ALBUM_SIDE), Image.Resampling.LANCZOS)
     _badge(image, str(number))
-    return _jpeg(image)
-
-
-def palette_card(palette: Palette, language: Literal["ko", "en"] = "ko") -> Image.Image:
-    """A garment's colours, a row each: the colour as broad as its share, its name, hex and share."""
-    height = 2 * CARD_MARGIN + SWATCH_HEIGHT * max(1, len(palette))
-    card = Image.new("RGB", (CARD_WIDTH, height), PAPER)
-    draw = ImageDraw.Draw(card)
-    for row, swatch in enumerate(palette):
-        _swatch(draw, CARD_MARGIN + row * SWATCH_HEIGHT, swatch, palette[0].share, language)
-    return card
+    return as_jpeg(image)
 
 
 def cut_out(photo: Photo, cutout: Cutout) -> Image.Image:
@@ -75,19 +62,6 @@ def _badge(image: Image.Image, text: str) -> None:
     draw.text(centre, text, "white", font(round(side * 0.56)), anchor="mm", stroke_width=side // 48)
 
 
-def _swatch(
-    draw: ImageDraw.ImageDraw, top: int, swatch: Swatch, largest: float, language: Literal["ko", "en"]
-) -> None:
-    broadest = CARD_WIDTH // 2 - CARD_MARGIN
-    width = max(12, round(broadest * swatch.share / largest))
-    bottom = top + SWATCH_HEIGHT - 8
-    # A thin outline, for white garments are white on paper too.
-    draw.rounded_rectangle((CARD_MARGIN, top, CARD_MARGIN + width, bottom), 10, swatch.hex, "#d0cdc6")
-    left, name = CARD_WIDTH // 2 + CARD_MARGIN, swatch.name.ko if language == "ko" else swatch.name.en
-    draw.text((left, top + 28), name, INK, font(28), anchor="lm")
-    draw.text((left, top + 64), f"{swatch.hex}   {swatch.share:.0%}", (110, 108, 104), font(20), anchor="lm")
-
-
 def _frame(image: Image.Image, garment: Garment, scale: float) -> None:
     box = garment.box
     left, top, right, bottom = (round(side * scale) for side in (box.x0, box.y0, box.x1, box.y1))
@@ -100,7 +74,8 @@ def _frame(image: Image.Image, garment: Garment, scale: float) -> None:
     draw.text((left, top), label, "white", font(size))
 
 
-def _jpeg(image: Image.Image) -> bytes:
+def as_jpeg(image: Image.Image) -> bytes:
+    """As it is sent."""
     out = BytesIO()
     image.save(out, "JPEG", quality=JPEG_QUALITY, optimize=True)
     return out.getvalue()

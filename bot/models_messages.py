@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pickle
 import struct
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from bot.cards import CardLabels
 from retrieval.errors import RetrievalError
 from retrieval.types import Answer, Query, Sight
 
@@ -17,8 +19,11 @@ LENGTH = struct.Struct("!Q")
 class Seer(Protocol):
     """What the models' process serves: `bot.current_recommender`, or a stand-in."""
 
-    def see(self, data: bytes) -> Sight:
-        """What is on a photo."""
+    def see(self, data: bytes, whole: bool = False) -> Sight:
+        """What is on a photo, or the whole photo as one garment."""
+
+    def card(self, photos: Sequence[bytes], sight: Sight, piece: int | None, labels: CardLabels) -> bytes:
+        """A JPEG of what was seen there, or of one piece of it."""
 
     def recommend(self, query: Query) -> Answer:
         """The looks that answer a question."""
@@ -26,9 +31,20 @@ class Seer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class See:
-    """Asks what is on a photo."""
+    """Asks what is on a photo, or for the whole photo as one garment."""
 
     data: bytes
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Asks for a picture of what was seen on some photos, or of one of the pieces."""
+
+    photos: tuple[bytes, ...]
+    sight: Sight
+    piece: int | None
+    labels: CardLabels
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +54,16 @@ class Recommend:
     query: Query
 
 
-Request = See | Recommend
+Request = See | Card | Recommend
+Value = Sight | Answer | bytes | None
+"""What a request is answered with; None: the models are loaded."""
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The answer (None: the models are loaded) and the process' resident memory in bytes."""
+    """The answer and the process' resident memory in bytes."""
 
-    value: Sight | Answer | None
+    value: Value
     memory: int
 
 

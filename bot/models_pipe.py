@@ -9,9 +9,8 @@ import sys
 from asyncio.subprocess import PIPE, Process
 from typing import Any
 
-from bot.models_messages import LENGTH, Broke, Done, Refused, Reply, Request, framed
+from bot.models_messages import LENGTH, Broke, Done, Refused, Reply, Request, Value, framed
 from bot.settings import Settings
-from retrieval.types import Answer, Sight
 
 OPENING_SECONDS = 300.0  # a model may have to be downloaded first
 CLOSING_SECONDS = 10.0
@@ -50,7 +49,7 @@ class ModelsPipe:
             raise
         return pipe
 
-    async def ask(self, request: Request) -> Sight | Answer | None:
+    async def ask(self, request: Request) -> Value:
         """The answer to one request. Raises as `spawn` does."""
         return await self._exchange(request, self._seconds)
 
@@ -69,7 +68,7 @@ class ModelsPipe:
             self._process.kill()
         await self.ended
 
-    async def _exchange(self, message: Any, seconds: float) -> Sight | Answer | None:
+    async def _exchange(self, message: Any, seconds: float) -> Value:
         try:
             async with asyncio.timeout(seconds):
                 reply = await self._round_trip(message)
@@ -90,7 +89,7 @@ class ModelsPipe:
         reply: Reply = pickle.loads(await self._process.stdout.readexactly(length))
         return reply
 
-    def _value(self, reply: Reply) -> Sight | Answer | None:
+    def _value(self, reply: Reply) -> Value:
         match reply:
             case Done(value, memory):
                 self.memory = memory

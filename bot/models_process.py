@@ -14,7 +14,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from bot.models_messages import LENGTH, Broke, Done, Recommend, Refused, Reply, Request, See, Seer, framed
+from bot.models_messages import (
+    LENGTH,
+    Broke,
+    Card,
+    Done,
+    Recommend,
+    Refused,
+    Reply,
+    Request,
+    See,
+    Seer,
+    framed,
+)
 from bot.settings import Settings
 from retrieval.errors import RetrievalError
 
@@ -64,8 +76,10 @@ def _factory(path: str) -> Callable[[Settings], Seer]:
 def _reply(seer: Seer, request: Request) -> Reply:
     try:
         match request:
-            case See(data):
-                return Done(seer.see(data), _memory())
+            case See(data, whole):
+                return Done(seer.see(data, whole), _memory())
+            case Card(photos, sight, piece, labels):
+                return Done(seer.card(photos, sight, piece, labels), _memory())
             case Recommend(query):
                 return Done(seer.recommend(query), _memory())
     except RetrievalError as error:

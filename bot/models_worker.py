@@ -7,10 +7,12 @@ import contextlib
 import itertools
 import logging
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
-from bot.models_messages import Recommend, Request, See
+from bot.cards import CardLabels
+from bot.models_messages import Card, Recommend, Request, See, Value
 from bot.models_pipe import ModelsFault, ModelsPipe, ProcessEnded
 from bot.settings import Settings
 from retrieval.types import Answer, Query, Sight
@@ -49,7 +51,7 @@ class _Job:
     urgency: int
     number: int
     request: Request = field(compare=False)
-    answer: asyncio.Future[Sight | Answer | None] = field(compare=False)
+    answer: asyncio.Future[Value] = field(compare=False)
 
 
 class ModelsWorker:
@@ -82,9 +84,18 @@ class ModelsWorker:
         if self._pipe:
             await self._pipe.close()
 
-    async def see(self, data: bytes) -> Sight:
-        """What is on a photo. Raises PhotoError and its kin, WorkerBusy, WorkerLost, ModelsFault."""
-        return cast(Sight, await self._ask(See(data), urgency=1))
+    async def see(self, data: bytes, whole: bool = False) -> Sight:
+        """What is on a photo, or the whole photo as one garment.
+
+        Raises PhotoError and its kin, WorkerBusy, WorkerLost, ModelsFault.
+        """
+        return cast(Sight, await self._ask(See(data, whole), urgency=1))
+
+    async def card(
+        self, photos: Sequence[bytes], sight: Sight, piece: int | None, labels: CardLabels
+    ) -> bytes:
+        """A JPEG of what was seen on some photos, or of one piece of it. Raises as `see` does."""
+        return cast(bytes, await self._ask(Card(tuple(photos), sight, piece, labels), urgency=0))
 
     async def recommend(self, query: Query) -> Answer:
         """The looks that answer a question. Raises as `see` does."""
@@ -100,13 +111,13 @@ class ModelsWorker:
         """Resident memory of the models' process in bytes, as of its latest answer."""
         return self._pipe.memory if self._pipe else 0
 
-    async def _ask(self, request: Request, urgency: int) -> Sight | Answer | None:
+    async def _ask(self, request: Request, urgency: int) -> Value:
         if self._serving is None or self._serving.done():
             raise WorkerLost("The models' process is not running.")
         kind = type(request)
         if self._standing[kind] >= self._settings.queue:
             raise WorkerBusy(self._standing[kind])
-        answer: asyncio.Future[Sight | Answer | None] = asyncio.get_running_loop().create_future()
+        answer: asyncio.Future[Value] = asyncio.get_running_loop().create_future()
         self._standing[kind] += 1
         self._jobs.put_nowait(_Job(urgency, next(self._numbers), request, answer))
         try:
@@ -164,7 +175,7 @@ class ModelsWorker:
         return self._pipe
 
 
-def _succeed(job: _Job, value: Sight | Answer | None) -> None:
+def _succeed(job: _Job, value: Value) -> None:
     if not job.answer.done():
         job.answer.set_result(value)
 

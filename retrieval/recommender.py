@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from retrieval import reasons
+import numpy as np
+
+from retrieval import photo, reasons, seeing
 from retrieval.cutout import Cutter
 from retrieval.embedding import Embedder
 from retrieval.evidence import Evidence
@@ -13,8 +15,8 @@ from retrieval.index import folders
 from retrieval.index.catalogue import Catalogue
 from retrieval.question import Question, require_askable
 from retrieval.ranking import DECIMALS, Weighed
-from retrieval.seeing import see
-from retrieval.types import Answer, Query, Recommendation, Sight
+from retrieval.seeing import Cut
+from retrieval.types import Answer, Cutout, Query, Recommendation, Sight
 
 
 class Recommender:
@@ -36,7 +38,18 @@ class Recommender:
 
     def see(self, data: bytes | Path) -> Sight:
         """What is on a person's photo. Raises PhotoError."""
-        return see(data, self._cutter, self._embedder, "lying")
+        return self.describe(self.cut(data))
+
+    def cut(self, data: bytes | Path, whole: bool = False) -> Cut:
+        """A person's photo and its foreground, or all of it as one garment. Raises PhotoError."""
+        if not whole:
+            return seeing.cut_out(data, self._cutter)
+        opened = photo.open(data)
+        return opened, Cutout(np.ones(opened.rgb.shape[:2], np.bool_), confidence=0.0, fell_back=True)
+
+    def describe(self, cut: Cut) -> Sight:
+        """The garments of a photo that was cut."""
+        return seeing.describe([cut], self._embedder, "lying")[0]
 
     def recommend(self, query: Query) -> Answer:
         """The looks that answer best, never one outside the facets. Raises QueryError."""

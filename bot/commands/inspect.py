@@ -8,13 +8,14 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from bot import drawing
+from bot import cards, drawing
 from bot.commands import records
 from bot.commands.errors import CommandError
 from bot.commands.records import Json
 from bot.commands.telling import colours
 from bot.settings import Settings
 from retrieval import cutout, embedding
+from retrieval.garment import pieces_of
 from retrieval.seeing import Cut, cut_out, describe
 from retrieval.types import Cutout, Sight
 
@@ -37,9 +38,11 @@ def _write_pictures(cut: Cut, sight: Sight, out: Path) -> dict[str, Path]:
         "cutout": drawing.cut_out(opened, foreground),
         "garments": drawing.overlay(opened, foreground, sight.garments),
     }
-    for number, garment in enumerate(sight.garments, 1):
+    pieces = pieces_of(opened, foreground, "lying")
+    for number, (piece, garment) in enumerate(zip(pieces, sight.garments, strict=True), 1):
         name = "palette" if len(sight.garments) == 1 else f"palette-{number}"
-        pictures[name] = drawing.palette_card(garment.palette)
+        standing = cards.cut_out(piece.photo.rgb, piece.cutout.mask)
+        pictures[name] = cards.palette_card(standing, garment.type, garment.palette, "ko")
     files = {name: out / f"{name}.png" for name in pictures}
     try:
         out.mkdir(parents=True, exist_ok=True)

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 
 import numpy as np
+from PIL import Image
 
+from bot import cards
+from bot.cards import CardLabels
+from bot.drawing import as_jpeg
 from bot.settings import Settings
 from retrieval import photo
 from retrieval.index.catalogue import Catalogue
@@ -20,11 +25,15 @@ class FirstLooks:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
 
-    def see(self, data: bytes) -> Sight:
+    def see(self, data: bytes, whole: bool = False) -> Sight:
         """A shirt. Raises PhotoError as the real one does."""
         photo.open(data)
         shirt = Garment("shirt", 0.9, (), Box(0, 0, 9, 9), np.ones(1, np.float32), (NAVY,))
         return Sight(hashlib.sha256(data).hexdigest(), 9, 9, (shirt,), 0.9, False)
+
+    def card(self, photos: Sequence[bytes], sight: Sight, piece: int | None, labels: CardLabels) -> bytes:
+        """A plain picture: what it costs to draw is measured elsewhere."""
+        return as_jpeg(Image.new("RGB", cards.CARD))
 
     def recommend(self, query: Query) -> Answer:
         """The looks of a page, by their row."""

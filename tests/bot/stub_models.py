@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import signal
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
+from bot.cards import CardLabels
 from bot.settings import Settings
 from retrieval.errors import IndexMissing, PhotoError
 from retrieval.types import Answer, Query, Recommendation, Sight
@@ -18,7 +20,7 @@ class StubRecommender:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def see(self, data: bytes) -> Sight:
+    def see(self, data: bytes, whole: bool = False) -> Sight:
         match data:
             case b"pid":
                 return sight(str(os.getpid()))
@@ -38,6 +40,9 @@ class StubRecommender:
                 (self._folder / "killed").touch()
                 os.kill(os.getpid(), signal.SIGKILL)
         return sight(str(len(data)))
+
+    def card(self, photos: Sequence[bytes], sight: Sight, piece: int | None, labels: CardLabels) -> bytes:
+        return b"card of " + b" ".join(photos)
 
     def recommend(self, query: Query) -> Answer:
         return Answer((Recommendation(query.keywords, 1, 1.0, (), ()),), (), 1)
