@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
+from zlib import crc32
 
 import numpy as np
 
@@ -18,11 +19,13 @@ from retrieval.palette_table import PaletteTable
 from retrieval.question import Question, weights_of
 from retrieval.ranking import GarmentEvidence, Scores, Weighed, fuse, in_order, most_alike
 from retrieval.type_guess import tagged_types, type_guess, worn_types
-from retrieval.types import Garment, Look, Query, Reason, WornPiece
+from retrieval.types import Garment, Look, Query, Reason, Understood, UnknownWord, WornPiece
 from retrieval.words import Vocabulary
 
 FITS = 0.1
 """Vocabulary scores below this are syllables shared by chance."""
+NEAR_WORDS = 3
+"""Known words offered for one that is not."""
 MOST_CLAIMED = 2000
 """Looks considered, beside the nearest, because of words, type or style: all of a lookbook of this size."""
 
@@ -39,6 +42,8 @@ class Evidence:
         self._tagged = tagged_types(looks)
         self._kinds = worn_types(worn.garments)
         self._styles = np.array([look.style for look in looks])
+        # Where only exclusions speak nothing orders what is left but the lot, the same each time.
+        self._lots = np.array([1 - crc32(look.id.encode()) / 2**33 for look in looks], dtype=np.float32)
         self._id_ranks = np.argsort(np.argsort([look.id for look in looks]))
 
     @classmethod
@@ -50,12 +55,23 @@ class Evidence:
 
     def understand(self, query: Query, inside: Rows) -> Question | None:
         """The query put to the looks inside its facets; none where nothing speaks for any of them."""
-        allowed, words = inside, None
+        allowed, words, fitting = inside, None, None
+        said = self._vocabulary.parse(query.keywords)
         if query.keywords.strip():
             allowed = inside[~self._vocabulary.excludes(query.keywords)[inside]]
             words = self._fitting(query.keywords, allowed)
+        if said.wanted:
+            fitting = 0 if words is None else int(np.count_nonzero(words[allowed]))
+        elif said.excluded and not query.garments:
+            words = self._lots
         weights = weights_of(query, words)
-        return Question(query, allowed, words, weights) if weights and len(allowed) else None
+        return Question(query, allowed, words, weights, fitting) if weights and len(allowed) else None
+
+    def read(self, keywords: str) -> Understood:
+        """What keywords say, with known words to offer for those that are not."""
+        said = self._vocabulary.parse(keywords)
+        unknown = (UnknownWord(word, self._vocabulary.near(word, NEAR_WORDS)) for word in said.unknown)
+        return Understood(said.wanted, said.excluded, tuple(unknown))
 
     def candidates(self, question: Question) -> Rows:
         """The looks worth weighing, ascending.

@@ -23,6 +23,7 @@ class Question:
     allowed: Rows  # inside the facets, holding nothing that the keywords exclude; ascending
     words: Scores | None  # how well each look of the catalogue fits the keywords; none where none fits
     weights: Weights
+    fitting: int | None = None  # how many of the allowed the words wanted fit; none where none are wanted
 
     @property
     def reach(self) -> int:

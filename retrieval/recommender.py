@@ -16,7 +16,7 @@ from retrieval.index.catalogue import Catalogue
 from retrieval.question import Question, require_askable
 from retrieval.ranking import DECIMALS, Weighed
 from retrieval.seeing import Cut
-from retrieval.types import Answer, Cutout, Query, Recommendation, Sight
+from retrieval.types import Answer, Cutout, Query, Recommendation, Sight, Understood
 
 
 class Recommender:
@@ -51,18 +51,22 @@ class Recommender:
         """The garments of a photo that was cut."""
         return seeing.describe([cut], self._embedder, "lying")[0]
 
+    def understand(self, keywords: str) -> Understood:
+        """What keywords say, before anything is asked by them."""
+        return self._evidence.read(keywords)
+
     def recommend(self, query: Query) -> Answer:
         """The looks that answer best, never one outside the facets. Raises QueryError."""
         require_askable(query)
         inside = self.catalogue.rows(query.facets)
         question = self._evidence.understand(query, inside)
         if question is None:
-            return Answer((), (), len(inside))
+            return Answer((), (), len(inside), fitting=0 if query.keywords.strip() else None)
 
         candidates = self._evidence.candidates(question)
         weighed = self._evidence.weigh(question, candidates)
         recommendations = tuple(self._page(question, weighed))
-        return Answer(recommendations, reasons.pairings(recommendations), len(inside))
+        return Answer(recommendations, reasons.pairings(recommendations), len(inside), question.fitting)
 
     def _page(self, question: Question, weighed: Weighed) -> Iterator[Recommendation]:
         """The ranks asked for, each with its reasons."""

@@ -216,8 +216,29 @@ class Recommendation:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Recommendations in order, their commonest pairings, and how many looks the facets left."""
+    """Recommendations in order, their commonest pairings, and how many looks the facets left.
+
+    `fitting` is how many of those the keywords wanted fit; None where none were wanted.
+    """
 
     recommendations: tuple[Recommendation, ...]
     pairings: tuple[WornPiece, ...]
     candidates: int
+    fitting: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownWord:
+    """A word that neither the lookbook nor the glossary holds, as typed, and known ones spelt nearly so."""
+
+    typed: str
+    near: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """Keywords understood: words wanted, words excluded (those of one text only together), and the rest."""
+
+    wanted: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    unknown: tuple[UnknownWord, ...] = ()
