@@ -18,7 +18,7 @@ from retrieval import cutout, embedding
 from retrieval.errors import RetrievalError
 from retrieval.recommender import Recommender
 from retrieval.seeing import Cut
-from retrieval.types import Answer, Query, Sight
+from retrieval.types import Answer, Query, Sight, Understood
 
 WARM_UP_SIDE = 640
 HELD = 10
@@ -56,6 +56,10 @@ class CurrentRecommender:
     def _cut(self, data: bytes, whole: bool) -> Cut:
         key = _key(data, whole)
         return self._cuts.pop(key) if key in self._cuts else self._current().cut(data, whole)
+
+    def understand(self, keywords: str) -> Understood:
+        """What keywords say."""
+        return self._current().understand(keywords)
 
     def recommend(self, query: Query) -> Answer:
         """The looks that answer a question."""

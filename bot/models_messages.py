@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from bot.cards import CardLabels
 from retrieval.errors import RetrievalError
-from retrieval.types import Answer, Query, Sight
+from retrieval.types import Answer, Query, Sight, Understood
 
 LENGTH = struct.Struct("!Q")
 """Every message goes as its length in eight bytes, then its pickle: both ends are codibot's own."""
@@ -24,6 +24,9 @@ class Seer(Protocol):
 
     def card(self, photos: Sequence[bytes], sight: Sight, piece: int | None, labels: CardLabels) -> bytes:
         """A JPEG of what was seen there, or of one piece of it."""
+
+    def understand(self, keywords: str) -> Understood:
+        """What keywords say."""
 
     def recommend(self, query: Query) -> Answer:
         """The looks that answer a question."""
@@ -48,14 +51,21 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Understand:
+    """Asks what keywords say."""
+
+    keywords: str
+
+
+@dataclass(frozen=True, slots=True)
 class Recommend:
     """Asks for looks."""
 
     query: Query
 
 
-Request = See | Card | Recommend
-Value = Sight | Answer | bytes | None
+Request = See | Card | Understand | Recommend
+Value = Sight | Understood | Answer | bytes | None
 """What a request is answered with; None: the models are loaded."""
 
 

@@ -25,6 +25,7 @@ from bot.models_messages import (
     Request,
     See,
     Seer,
+    Understand,
     framed,
 )
 from bot.settings import Settings
@@ -80,6 +81,8 @@ def _reply(seer: Seer, request: Request) -> Reply:
                 return Done(seer.see(data, whole), _memory())
             case Card(photos, sight, piece, labels):
                 return Done(seer.card(photos, sight, piece, labels), _memory())
+            case Understand(keywords):
+                return Done(seer.understand(keywords), _memory())
             case Recommend(query):
                 return Done(seer.recommend(query), _memory())
     except RetrievalError as error:

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from bot.cards import CardLabels
-from bot.models_messages import Card, Recommend, Request, See, Value
+from bot.models_messages import Card, Recommend, Request, See, Understand, Value
 from bot.models_pipe import ModelsFault, ModelsPipe, ProcessEnded
 from bot.settings import Settings
-from retrieval.types import Answer, Query, Sight
+from retrieval.types import Answer, Query, Sight, Understood
 
 __all__ = ["ModelsFault", "ModelsWorker", "WorkerBusy", "WorkerError", "WorkerLost"]
 
@@ -96,6 +96,10 @@ class ModelsWorker:
     ) -> bytes:
         """A JPEG of what was seen on some photos, or of one piece of it. Raises as `see` does."""
         return cast(bytes, await self._ask(Card(tuple(photos), sight, piece, labels), urgency=0))
+
+    async def understand(self, keywords: str) -> Understood:
+        """What keywords say. Raises as `see` does, but for PhotoError."""
+        return cast(Understood, await self._ask(Understand(keywords), urgency=0))
 
     async def recommend(self, query: Query) -> Answer:
         """The looks that answer a question. Raises as `see` does."""

@@ -14,7 +14,7 @@ from bot.drawing import as_jpeg
 from bot.settings import Settings
 from retrieval import photo
 from retrieval.index.catalogue import Catalogue
-from retrieval.types import Answer, Box, ColourName, Garment, Query, Recommendation, Sight, Swatch
+from retrieval.types import Answer, Box, ColourName, Garment, Query, Recommendation, Sight, Swatch, Understood
 
 NAVY = Swatch("#1b2a4a", (17.0, 2.0, -21.0), 1.0, ColourName("네이비", "navy"))
 
@@ -34,6 +34,10 @@ class FirstLooks:
     def card(self, photos: Sequence[bytes], sight: Sight, piece: int | None, labels: CardLabels) -> bytes:
         """A plain picture: what it costs to draw is measured elsewhere."""
         return as_jpeg(Image.new("RGB", cards.CARD))
+
+    def understand(self, keywords: str) -> Understood:
+        """Every word is a keyword."""
+        return Understood(tuple(keywords.replace(",", " ").split()))
 
     def recommend(self, query: Query) -> Answer:
         """The looks of a page, by their row."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.cards import CardLabels
 from bot.settings import Settings
 from retrieval.errors import IndexMissing, PhotoError
-from retrieval.types import Answer, Query, Recommendation, Sight
+from retrieval.types import Answer, Query, Recommendation, Sight, Understood
 
 
 class StubRecommender:
@@ -43,6 +43,9 @@ class StubRecommender:
 
     def card(self, photos: Sequence[bytes], sight: Sight, piece: int | None, labels: CardLabels) -> bytes:
         return b"card of " + b" ".join(photos)
+
+    def understand(self, keywords: str) -> Understood:
+        return Understood(tuple(keywords.split()))
 
     def recommend(self, query: Query) -> Answer:
         return Answer((Recommendation(query.keywords, 1, 1.0, (), ()),), (), 1)
