@@ -11,11 +11,13 @@ import numpy as np
 
 from retrieval.types import Box, ColourName, Garment, Sight, Swatch, Vector
 
-VERSION = 1
+VERSION = 2
+VECTORS = {1: "<f4", 2: "<f2"}
+"""How each version wrote vectors. `garment.describe` rounds to half precision: nothing is lost."""
 
 
 def dumps(sight: Sight) -> bytes:
-    """Write a sight as UTF-8 JSON; vectors as base64 of little-endian float32."""
+    """Write a sight as UTF-8 JSON; vectors as base64 of little-endian float16."""
     record = {
         "version": VERSION,
         "digest": sight.digest,
@@ -33,7 +35,7 @@ def loads(data: bytes) -> Sight:
     """Read what `dumps` wrote. Raises `ValueError` for anything else."""
     try:
         record = json.loads(data)
-        if record["version"] != VERSION:
+        if record["version"] not in VECTORS:
             raise ValueError(f"features of version {record['version']}, not {VERSION}")
         return _sight(record)
     except (AttributeError, KeyError, TypeError) as error:
@@ -46,7 +48,7 @@ def _garment_record(garment: Garment) -> dict[str, Any]:
         "confidence": garment.confidence,
         "type_probabilities": garment.type_probabilities,
         "box": asdict(garment.box),
-        "embedding": base64.b64encode(garment.embedding.astype("<f4").tobytes()).decode(),
+        "embedding": base64.b64encode(garment.embedding.astype(VECTORS[VERSION]).tobytes()).decode(),
         "palette": [asdict(swatch) for swatch in garment.palette],
         "pattern": garment.pattern,
     }
@@ -57,27 +59,27 @@ def _sight(record: dict[str, Any]) -> Sight:
         digest=record["digest"],
         width=record["width"],
         height=record["height"],
-        garments=tuple(_garment(each) for each in record["garments"]),
+        garments=tuple(_garment(each, VECTORS[record["version"]]) for each in record["garments"]),
         cutout_confidence=record["cutout_confidence"],
         fell_back=record["fell_back"],
         wearer=record.get("wearer", False),  # features kept before wearers were known have none
     )
 
 
-def _garment(record: dict[str, Any]) -> Garment:
+def _garment(record: dict[str, Any], vectors: str) -> Garment:
     return Garment(
         type=record["type"],
         confidence=record["confidence"],
         type_probabilities=tuple(record["type_probabilities"]),
         box=Box(**record["box"]),
-        embedding=_vector(record["embedding"]),
+        embedding=_vector(record["embedding"], vectors),
         palette=tuple(_swatch(each) for each in record["palette"]),
         pattern=record["pattern"],
     )
 
 
-def _vector(text: str) -> Vector:
-    return np.frombuffer(base64.b64decode(text, validate=True), dtype="<f4").astype(np.float32)
+def _vector(text: str, written: str) -> Vector:
+    return np.frombuffer(base64.b64decode(text, validate=True), dtype=written).astype(np.float32)
 
 
 def _swatch(record: dict[str, Any]) -> Swatch:

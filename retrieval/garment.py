@@ -15,6 +15,7 @@ from retrieval.regions import type_prior
 from retrieval.types import TYPES, UNKNOWN, Box, Cutout, Garment, Mask, Photo, Rgb, Vector
 
 WHITE = 255
+PROBABILITY_DECIMALS = 4
 SUSPICIOUS = 0.8
 """A cutout of a lower confidence may have holes, have lost a sleeve or kept the bed."""
 MARGIN = 0.1
@@ -152,9 +153,13 @@ def _mean_direction(vectors: Vector) -> Vector:
 def _types(piece: Piece, head: Vector) -> tuple[float, ...]:
     """The type head's answer, weighed by what a region can be; none for a whole outfit."""
     if piece.region is None:
-        return () if piece.domain == "worn" else tuple(head.astype(float).tolist())
+        return () if piece.domain == "worn" else _rounded(head)
     weighed = head * type_prior(piece.region)
-    return tuple((weighed / weighed.sum()).astype(float).tolist())
+    return _rounded(weighed / weighed.sum())
+
+
+def _rounded(probabilities: Vector) -> tuple[float, ...]:
+    return tuple(np.round(probabilities.astype(float), PROBABILITY_DECIMALS).tolist())
 
 
 def _garment(piece: Piece, vector: Vector, probabilities: tuple[float, ...]) -> Garment:
@@ -164,6 +169,6 @@ def _garment(piece: Piece, vector: Vector, probabilities: tuple[float, ...]) -> 
         confidence=confidence,
         type_probabilities=probabilities,
         box=_photo_box(_mask_box(piece.cutout.mask), piece.photo),
-        embedding=vector,
+        embedding=vector.astype(np.float16).astype(np.float32),  # as it is kept, so that kept and new agree
         palette=palette_of(piece.photo.rgb, piece.cutout.mask),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 
 import numpy as np
@@ -13,7 +14,7 @@ from retrieval.types import Box, ColourName, Garment, Sight, Swatch
 
 def sight(**changes):
     swatch = Swatch("#1b2440", (14.2, 3.1, -17.5), 1.0, ColourName("네이비", "navy"))
-    vector = np.random.default_rng(0).normal(size=512).astype(np.float32)
+    vector = np.random.default_rng(0).normal(size=512).astype(np.float16).astype(np.float32)
     garment = Garment("knit", 0.75, (0.25, 0.75), Box(1, 2, 30, 40), vector, (swatch,), "stripes")
     fields = {"digest": "ab" * 32, "width": 300, "height": 400, "garments": (garment, garment)}
     return Sight(**{**fields, "cutout_confidence": 0.9, "fell_back": False, **changes})
@@ -36,9 +37,18 @@ def test_a_sight_without_garments_comes_back():
     assert features.loads(features.dumps(sight(garments=(), fell_back=True))).garments == ()
 
 
+def test_features_of_full_precision_are_still_read():
+    before = sight()
+    record = json.loads(features.dumps(before))
+    for garment, kept in zip(record["garments"], before.garments, strict=True):
+        garment["embedding"] = base64.b64encode(kept.embedding.astype("<f4").tobytes()).decode()
+    after = features.loads(json.dumps(record | {"version": 1}).encode())
+    assert (after.garments[0].embedding == before.garments[0].embedding).all()
+
+
 def test_features_are_small_readable_json():
     data = features.dumps(sight())
-    assert len(data) < 7_000
+    assert len(data) < 4_500
     assert "네이비" in data.decode()
     assert json.loads(data)["version"] == features.VERSION
 
