@@ -49,7 +49,7 @@ def garment_reason(asked: Garment, worn: Garment, look: Look, cosine: float) -> 
     """That `worn` resembles `asked`; none where their cosine says the opposite."""
     if cosine <= 0:
         return None
-    return GarmentReason(_claimable_type(asked, worn, look), worn.box, round(cosine, 4))
+    return GarmentReason(_claimable_type(asked, worn, look), worn.box, round(min(cosine, 1.0), 4))
 
 
 def _claimable_type(asked: Garment, worn: Garment, look: Look) -> str:
