@@ -23,7 +23,7 @@ from bot import naming, profile, telegram_requests, upkeep
 from bot.alone import alone
 from bot.apology import apologise
 from bot.context import Codibot, Context, Services
-from bot.conversation import answer, filters, help, keywords, mydata, photo, saved
+from bot.conversation import answer, filters, greeting, guess, help, keywords, mydata, photo, saved, shelf
 from bot.conversation.addressed import ADDRESSED
 from bot.errors import StartError
 from bot.inbox import Inbox, InOrder
@@ -104,10 +104,10 @@ def handlers() -> list[BaseHandler[Any, Context, Any]]:
     return [
         MessageHandler(f.UpdateType.EDITED_MESSAGE & f.ChatType.PRIVATE, help.edited),
         MessageHandler(f.UpdateType.EDITED_MESSAGE, help.nothing),
-        CommandHandler("start", filters.start),
+        CommandHandler("start", greeting.start),
         CommandHandler("filters", filters.filters),
         CommandHandler("save", saved.save),
-        CommandHandler("saved", saved.saved),
+        CommandHandler("saved", shelf.saved),
         CommandHandler("unsave", saved.unsave),
         CommandHandler("cancel", help.cancel),
         CommandHandler("help", help.help_),
@@ -116,14 +116,25 @@ def handlers() -> list[BaseHandler[Any, Context, Any]]:
         CommandHandler("mydata", mydata.mydata),
         CommandHandler("forget", mydata.forget),
         CallbackQueryHandler(filters.tapped, "^panel:"),
+        CallbackQueryHandler(keywords.near_tapped, "^near:[^:]+:."),
         CallbackQueryHandler(saved.tapped, r"^save:[^:]+:\d+$"),
         CallbackQueryHandler(saved.dropped, r"^drop:[^:]+:\d+$"),
-        CallbackQueryHandler(saved.page, r"^saved:\d+$"),
+        CallbackQueryHandler(shelf.opened, r"^saved:(all|[0-9a-f]{8}):\d+$"),
+        CallbackQueryHandler(shelf.look, r"^look:[^:]+:\d+$"),
+        CallbackQueryHandler(shelf.listed, "^list:[^:]+$"),
+        CallbackQueryHandler(shelf.taken_out, r"^take:[^:]+:\d+$"),
+        CallbackQueryHandler(shelf.put_back, r"^keep:[^:]+:\d+$"),
+        CallbackQueryHandler(shelf.into, r"^into:[^:]+:\d+:(-|new|[0-9a-f]{8})$"),
+        CallbackQueryHandler(shelf.renamed, "^rename:[0-9a-f]{8}$"),
         CallbackQueryHandler(answer.another_lens, "^lens:[^:]+:[a-z]+$"),
         CallbackQueryHandler(answer.album_again, "^album:[^:]+$"),
         CallbackQueryHandler(answer.next_ten, "^next:[^:]+$"),
         CallbackQueryHandler(answer.one_gender, "^gender:[^:]+:(men|women)$"),
         CallbackQueryHandler(answer.without_filter, "^without:[^:]+:(gender|seasons|both)$"),
+        CallbackQueryHandler(answer.other_mode, "^mode:[^:]+:(save|more|less|match)$"),
+        CallbackQueryHandler(guess.other_types, r"^types:[^:]+:\d+:(likely|all)$"),
+        CallbackQueryHandler(guess.corrected, r"^type:[^:]+:\d+:[a-z-]+$"),
+        CallbackQueryHandler(guess.whole_photo, "^whole:[^:]+$"),
         CallbackQueryHandler(help.language_tapped, "^language:(ko|en)$"),
         CallbackQueryHandler(mydata.forget_tapped, "^forget:(yes|no)$"),
         CallbackQueryHandler(help.old_button),

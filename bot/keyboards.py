@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Literal, get_args
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
@@ -13,6 +14,10 @@ from retrieval.types import LENSES, Lens
 from storage.types import KeptAnswer
 
 Row = list[InlineKeyboardButton]
+
+Mode = Literal["save", "more", "less", "match"]
+"""What a tap on a look's number does."""
+MODES: tuple[Mode, ...] = get_args(Mode)
 
 
 def chosen(label: str, is_chosen: bool) -> str:
@@ -26,12 +31,24 @@ def markup(*rows: Row) -> InlineKeyboardMarkup:
 
 
 def under_answer(
-    say: Voice, kept: KeptAnswer, question: Question, saved: Collection[str], asks_gender: bool
+    say: Voice,
+    kept: KeptAnswer,
+    question: Question,
+    saved: Collection[str],
+    asks_gender: bool,
+    mode: Mode = "save",
 ) -> InlineKeyboardMarkup:
-    """Save by number, lens, next ten, filters; 남자 or 여자 for somebody who never said."""
-    hearts = [
+    """Numbers, what a tap on one does, lens, next ten, filters; 남자 or 여자 for somebody who never said."""
+    numbers = [
         _heart(say, kept.id, number, look_id in saved)
+        if mode == "save"
+        else button(say(f"button-number-{mode}", number=number), mode, kept.id, number)
         for number, look_id in enumerate(kept.look_ids, question.offset + 1)
+    ]
+    modes = [
+        button(say(f"button-mode-{it}"), "mode", kept.id, it)
+        for it in MODES
+        if it != mode and (it != "match" or kept.photo_file_id)
     ]
     genders = [button(say(f"button-only-{it}"), "gender", kept.id, it) for it in ("men", "women")]
     lenses = [
@@ -42,8 +59,9 @@ def under_answer(
     onwards = [button(say("button-next-ten"), "next", kept.id)] if len(kept.look_ids) == ALBUM else []
     return markup(
         again,
-        hearts[:5],
-        hearts[5:],
+        numbers[:5],
+        numbers[5:],
+        modes,
         genders if asks_gender else [],
         lenses if kept.photo_file_id else [],
         [*onwards, button(say("button-filters"), "panel", "open")],
@@ -53,11 +71,6 @@ def under_answer(
 def offered(question: Question) -> tuple[Lens, ...]:
     """The lenses a question can be seen by: words need keywords."""
     return tuple(lens for lens in LENSES if lens != "words" or question.keywords)
-
-
-def more_saved(say: Voice, page: int) -> InlineKeyboardMarkup:
-    """The next looks put aside."""
-    return markup([button(say("button-more-saved"), "saved", page)])
 
 
 def languages() -> InlineKeyboardMarkup:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -63,18 +63,6 @@ def saved_caption(say: Voice, number: int, look: Look) -> str:
     title = say("caption", number=number, title=look_name(say, look))
     tags = " ".join(f"#{tag_name(say.language, tag)}" for tag in look.tags)
     return shorten("\n".join(filter(None, [title, tags, credit(look)])), MessageLimit.CAPTION_LENGTH)
-
-
-def saved_text(say: Voice, count: int, numbered: Mapping[int, Look | None]) -> str:
-    """The list under the album of saved looks; one that left the lookbook is named as gone."""
-    lines = [
-        say("caption", number=number, title=shorten(look_name(say, look), LONGEST_TITLE))
-        if look
-        else say("saved-gone", number=number)
-        for number, look in numbered.items()
-    ]
-    hint = say("saved-hint", number=next(iter(numbered)))
-    return "\n".join([say("saved-title", count=count), "", *lines, "", hint])
 
 
 def credit(look: Look) -> str:

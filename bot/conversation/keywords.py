@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 
 from telegram import Update
 from telegram.constants import ChatAction
+from telegram.error import TelegramError
 
 from bot.context import Context
-from bot.conversation import answer, filters
+from bot.conversation import answer, filters, naming
 from bot.conversation.place import QUESTIONS, keep, place_of
-from bot.conversation.question import Question
-from bot.conversation.typed import Typed, understand
+from bot.conversation.question import Question, with_word
+from bot.conversation.typed import Typed
+from bot.conversation.understanding import read, tell_unknown
 
 
 async def text(update: Update, context: Context) -> None:
     """A message of text that is no command."""
-    place, said = await place_of(context), understand(context.words)
-    if place.step in QUESTIONS:
+    place, said = await place_of(context), await read(context, context.words)
+    if place.naming is not None and naming.is_asked(context, place):
+        await naming.named(context, place.naming)
+    elif place.step in QUESTIONS:
         await filters.typed(context, place, said)
     elif said.keywords:
         await keep(context, replace(place, step="idle"))
-        await _search(context, said)
+        await search(context, said, reply_to=context.message.message_id)
+    elif said.unknown:
+        await tell_unknown(context, said.unknown)
     elif said.names_facets:
         await filters.named_in_passing(context, place, said)
     elif said.move == "next" and place.step == "idle":
@@ -32,7 +39,24 @@ async def text(update: Update, context: Context) -> None:
         await context.say("send-photo")
 
 
-async def _search(context: Context, said: Typed) -> None:
+async def near_tapped(update: Update, context: Context) -> None:
+    """A near word: one more keyword of what is being chosen or was asked; the line that offered it goes."""
+    await context.heard()
+    answer_id, word = context.tap[1:]
+    with suppress(TelegramError):  # tapped twice, or too old to be deleted
+        await context.message.delete()
+    place = await place_of(context)
+    kept = await context.store.answer(answer_id)
+    if place.step == "keywords":
+        await filters.pick(context, place, word)
+    elif kept is not None and kept.chat_id == context.chat_id:
+        question = Question.loads(kept.question)
+        await answer.again(context, kept, question.asked_by(with_word(question.keywords, word, wanted=True)))
+    else:
+        await search(context, Typed(keywords=word))
+
+
+async def search(context: Context, said: Typed, reply_to: int | None = None) -> None:
     """Looks for keywords alone; filters named beside them count for this question."""
     answer_id = answer.id_of(context)
     begun = await context.store.answer(answer_id)
@@ -41,6 +65,5 @@ async def _search(context: Context, said: Typed) -> None:
         return
     question = Question.of(await context.choices(), said)
     async with context.doing(ChatAction.UPLOAD_PHOTO):
-        await answer.give(
-            context, answer_id, answer.NOTHING_SEEN, question, None, reply_to=context.message.message_id
-        )
+        await answer.give(context, answer_id, answer.NOTHING_SEEN, question, None, reply_to=reply_to)
+    await tell_unknown(context, said.unknown, answer_id)

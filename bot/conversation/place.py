@@ -11,7 +11,18 @@ from storage.types import Dialogue
 
 Step = Literal["idle", "gender", "seasons", "style", "keywords", "menu"]
 STEPS: tuple[Step, ...] = get_args(Step)
+Group = Literal["telling", "occasion", "weather", "mood", "figure"]
+GROUPS: tuple[Group, ...] = get_args(Group)
 QUESTIONS: tuple[Step, ...] = ("gender", "seasons", "style", "keywords")
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A collection's name is asked for by a message: of a new one for a look, or another for an old one."""
+
+    asked: int
+    look_id: str = ""
+    collection: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +32,20 @@ class Place:
     step: Step = "idle"
     panel: int | None = None
     asking: bool = False
-    page: int = 0  # of the suggested keywords
+    group: Group = "telling"  # the keywords that are suggested
+    page: int = 0  # of them
     photos: str | None = None  # the media group whose first photo was answered
     first_photo: int | None = None
     told: int | None = None  # the photo of that group under which it was said that only the first counts
+    naming: Naming | None = None
 
     @classmethod
     def read(cls, dialogue: Dialogue) -> Self:
         """As storage keeps it."""
-        return cls(cast(Step, dialogue.step), dialogue.panel_message_id, **json.loads(dialogue.data))
+        values = json.loads(dialogue.data)
+        if values.get("naming"):
+            values["naming"] = Naming(**values["naming"])
+        return cls(cast(Step, dialogue.step), dialogue.panel_message_id, **values)
 
     def at(self, step: Step) -> Self:
         """At another step, its suggestions from the first page on."""

@@ -45,6 +45,15 @@ ask-seasons = For which season? You can pick several.
 ask-style = Which style would you like to see first?
 ask-keywords = Anything you have in mind? Pick or type it, for example: denim, relaxed
 keywords-chosen = Keywords: { $keywords }
+keyword-excluded = no { $words }
+keyword-suits = For { $word }: { $pieces }
+group-telling = for you
+group-occasion = occasion
+group-weather = weather
+group-mood = mood
+group-figure = figure
+unknown = I do not know { $words } yet. Please try another word.
+unknown-near = I do not know { $words } yet. Did you mean one of these?
 ask-photo = Now send me a photo of a garment, worn or lying flat.
 filters-title = These are your filters. Tap what you want to change.
 filters-summary = { $gender } · { $seasons } · { $style }
@@ -122,6 +131,54 @@ waiting =
        *[other] { $ahead } photos are ahead of yours. It will not take long.
     }
 
+## Cards and refining
+
+card-sure = Looks like: { $type }.
+card-said = Looks with this { $type }.
+card-unsure = I am not sure what it is. Tell me and I find looks that fit better.
+card-suspicious = The background may not be gone cleanly. If it looks odd, I can use the whole photo.
+card-outfit = I looked at all { $count } pieces. Tap one to search for it alone.
+card-together = Looks that wear all { $count } pieces come first. Tap one to search for it alone.
+card-title-outfit = { $count } pieces you wear
+card-title-together = { $count } pieces together
+card-title-unsure = What is it?
+card-left-out =
+    { $count ->
+        [one] I left out one photo that I could not use.
+       *[other] I left out { $count } photos that I could not use.
+    }
+type-corrected = Searching again: { $type }.
+button-other-type = It is something else
+button-all-types = None of these
+button-whole-photo = Use the whole photo
+button-one-by-one = One by one
+button-all-pieces = ← All together
+button-next-piece = Next: { $piece } →
+button-piece = { $number }. { $type }
+button-mode-save = ♡ Save
+button-mode-more = 🔍 More like
+button-mode-less = 👎 Less like
+button-mode-match = 👀 Compare
+button-number-more = 🔍 { $number }
+button-number-less = 👎 { $number }
+button-number-match = 👀 { $number }
+mode-save = Which number shall I save?
+mode-more = More looks like which number?
+mode-less = Which number shall I drop? Looks like it move back too.
+mode-match = What matched on which number?
+more-heard = Looking for more like number { $number }.
+less-heard = Number { $number } is dropped.
+answer-liked =
+    { $count ->
+        [one] Looks like the one you picked come first.
+       *[other] Looks like the { $count } you picked come first.
+    }
+match-mine = Your garment
+match-theirs = Look { $number }
+match-piece = { $type } { $percent }% alike
+match-caption = Number { $number }: { $pieces }
+match-none = I picked number { $number } for its colour or keywords rather than its shape.
+
 ## Saving
 
 saved-now = Saved look { $numbers }. You find it again with /saved
@@ -141,11 +198,34 @@ saved-title =
        *[other] { $count } saved looks
     }
 saved-none = You have not saved a look yet. Tap ♡ under an answer, or send /save 3
-saved-hint = To remove one: /unsave { $number }
+saved-hint = Tap a number to remove a look or to move it to a collection.
 saved-gone = { $number }. This look has left the lookbook.
 unsaved = Removed look { $numbers }.
 unsave-usage = Tell me the number to remove; /saved shows the numbers. For example: /unsave 3
 unsave-no-such = There is no saved look { $number }. /saved shows the numbers.
+saved-into = Look { $numbers } is in “{ $collection }” now. You find it again with /saved
+saved-taken-out = { $number }. Taken out. Tap ♡ to put it back.
+moved-out = Look { $number } is in no collection now.
+not-yours = Somebody else opened this list. /saved shows your own looks.
+collection-title =
+    { $count ->
+        [one] One look in “{ $collection }”
+       *[other] { $count } looks in “{ $collection }”
+    }
+collections-all = All
+collection-ask = What shall the new collection be called? For example: work
+collection-ask-rename = What shall “{ $collection }” be called?
+collection-made = It is in “{ $collection }” now. You find it again with /saved
+collection-renamed = “{ $collection }” is called “{ $name }” now.
+collection-long = A collection’s name has up to { $limit } characters. A shorter one, please.
+collection-gone = That collection is gone. Please choose again in /saved
+collection-unknown = There is no “{ $collection }” yet. /save 3 { $collection } makes it.
+button-take-out = Remove { $number }
+button-into = Put into “{ $collection }”
+button-into-new = ＋ New collection
+button-out-of = Take out of “{ $collection }”
+button-rename = Rename the collection
+button-earlier-saved = ← Earlier
 
 ## What is no photo
 

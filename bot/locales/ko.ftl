@@ -45,6 +45,15 @@ ask-seasons = 어느 계절에 입을 옷인가요? 여러 개 골라도 돼요.
 ask-style = 어떤 스타일을 먼저 볼까요?
 ask-keywords = 찾는 느낌이 있으면 골라 주세요. 직접 적어도 돼요. 예: 데님, 꾸안꾸
 keywords-chosen = 키워드: { $keywords }
+keyword-excluded = { $words } 제외
+keyword-suits = { $word }에는 { JOSA($pieces, "이", "가") } 잘 맞아요.
+group-telling = 추천
+group-occasion = 상황
+group-weather = 날씨
+group-mood = 느낌
+group-figure = 체형
+unknown = { JOSA($words, "은", "는") } 아직 모르는 말이에요. 다른 말로 적어 주세요.
+unknown-near = { JOSA($words, "은", "는") } 아직 모르는 말이에요. 혹시 이 말인가요?
 ask-photo = 이제 옷 사진을 보내 주세요. 입고 찍은 사진도, 옷만 찍은 사진도 좋아요.
 filters-title = 지금 필터예요. 바꾸고 싶은 것을 눌러 주세요.
 filters-summary = { $gender } · { $seasons } · { $style }
@@ -117,6 +126,49 @@ answer-gone = 오래된 추천이라 다시 열 수 없어요. 사진을 한 번
 group-of-photos = 여러 장을 보내셨네요! 첫 사진으로 찾았어요. 다른 옷은 한 장씩 보내 주세요.
 waiting = 앞에 사진 { $ahead }장이 기다리고 있어요. 곧 봐 드릴게요.
 
+## 카드와 다듬기
+
+card-sure = { JOSA($type, "으로", "로") } 보여요.
+card-said = { JOSA($type, "으로", "로") } 찾은 코디예요.
+card-unsure = 어떤 옷인지 확실하지 않아요. 골라 주시면 더 잘 맞는 코디를 찾아요.
+card-suspicious = 배경이 말끔히 지워지지 않은 것 같아요. 이상하면 사진 전체로 찾아볼게요.
+card-outfit = 입은 옷 { $count }가지를 모두 보고 찾았어요. 하나만 찾고 싶으면 눌러 주세요.
+card-together = 옷 { $count }가지를 함께 입은 코디부터 보여 드려요. 하나만 찾고 싶으면 눌러 주세요.
+card-title-outfit = 입은 옷 { $count }가지
+card-title-together = 함께 찾는 옷 { $count }가지
+card-title-unsure = 어떤 옷일까요?
+card-left-out =
+    { $count ->
+       *[other] 볼 수 없는 사진 { $count }장은 빼고 찾았어요.
+    }
+type-corrected = { JOSA($type, "으로", "로") } 다시 찾을게요.
+button-other-type = 다른 옷이에요
+button-all-types = 여기에 없어요
+button-whole-photo = 사진 전체로 찾기
+button-one-by-one = 하나씩 볼게요
+button-all-pieces = ← 모두 함께
+button-next-piece = 다음 옷: { $piece } →
+button-piece = { $number }. { $type }
+button-mode-save = ♡ 저장
+button-mode-more = 🔍 비슷하게
+button-mode-less = 👎 빼기
+button-mode-match = 👀 비교
+button-number-more = 🔍 { $number }
+button-number-less = 👎 { $number }
+button-number-match = 👀 { $number }
+mode-save = 몇 번을 저장할까요?
+mode-more = 몇 번과 비슷한 코디를 더 볼까요?
+mode-less = 몇 번을 뺄까요? 비슷한 코디도 뒤로 보낼게요.
+mode-match = 몇 번에서 무엇이 닮았는지 볼까요?
+more-heard = { $number }번과 비슷한 코디를 더 찾을게요.
+less-heard = { $number }번을 뺄게요.
+answer-liked = 고른 코디 { $count }개와 비슷한 코디부터 보여 드려요.
+match-mine = 보낸 옷
+match-theirs = 코디 { $number }
+match-piece = { JOSA($type, "이", "가") } { $percent }% 닮았어요
+match-caption = { $number }번: { $pieces }
+match-none = { $number }번은 모양보다 색이나 키워드가 맞아서 골랐어요.
+
 ## 저장
 
 saved-now = { $numbers }번 코디를 저장했어요. /saved 에서 다시 볼 수 있어요.
@@ -132,11 +184,30 @@ save-not-a-look = 그 메시지는 코디 사진이 아니에요. 앨범의 사�
 save-full = 저장할 수 있는 코디는 { $limit }개까지예요. /unsave 로 자리를 만들어 주세요.
 saved-title = 저장한 코디 { $count }개
 saved-none = 아직 저장한 코디가 없어요. 추천에서 ♡를 누르거나 /save 3 이라고 보내 보세요.
-saved-hint = 빼려면 /unsave { $number }
+saved-hint = 번호를 누르면 빼거나 모음으로 옮길 수 있어요.
 saved-gone = { $number }. 룩북에서 사라진 코디예요.
 unsaved = { $numbers }번 코디를 뺐어요.
 unsave-usage = 빼고 싶은 번호를 알려 주세요. 번호는 /saved 에 있어요. 예: /unsave 3
 unsave-no-such = { $number }번은 저장한 코디에 없어요. /saved 에서 번호를 확인해 주세요.
+saved-into = { $numbers }번 코디를 “{ $collection }” 모음에 넣었어요. /saved 에서 다시 볼 수 있어요.
+saved-taken-out = { $number }. 뺀 코디예요. ♡를 누르면 다시 담아요.
+moved-out = { $number }번 코디를 모음에서 꺼냈어요.
+not-yours = 다른 분이 연 목록이에요. /saved 로 내 코디를 볼 수 있어요.
+collection-title = “{ $collection }” 모음 { $count }개
+collections-all = 전체
+collection-ask = 새 모음의 이름을 적어 주세요. 예: 출근룩
+collection-ask-rename = “{ $collection }” 모음의 새 이름을 적어 주세요.
+collection-made = “{ $collection }” 모음에 담았어요. /saved 에서 볼 수 있어요.
+collection-renamed = “{ $collection }” 모음을 이제 “{ $name }” 모음이라고 부를게요.
+collection-long = 모음 이름은 { $limit }자까지예요. 조금 짧게 적어 주세요.
+collection-gone = 이제 없는 모음이에요. /saved 에서 다시 골라 주세요.
+collection-unknown = “{ $collection }” 모음은 아직 없어요. /save 3 { $collection } 이라고 보내면 생겨요.
+button-take-out = { $number }번 빼기
+button-into = “{ $collection }”에 넣기
+button-into-new = ＋ 새 모음
+button-out-of = “{ $collection }”에서 꺼내기
+button-rename = 모음 이름 바꾸기
+button-earlier-saved = ← 앞으로
 
 ## 사진이 아닌 것
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import io
+import re
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -16,6 +17,7 @@ import uvicorn
 from PIL import Image
 
 from bot.app import build, receiving, running
+from bot.cards import CardLabels
 from bot.context import Codibot, Services
 from bot.language import voices
 from bot.models_worker import ModelsWorker
@@ -45,11 +47,13 @@ from retrieval.types import (
     Sight,
     Swatch,
     WordReason,
+    WornPiece,
 )
 from storage.store import Store
 
 TOKEN = "4200000009:" + "c" * 35
 WAIT_SECONDS = 15.0
+WORN_WITH = (WornPiece("trousers", tag="데님 팬츠"), WornPiece("shoes", tag="스니커즈"))
 TAGS = ("데님 팬츠", "셔츠", "스니커즈", "꾸안꾸")
 Message = dict[str, Any]
 
@@ -115,24 +119,34 @@ class StubWorker:
     seen: int = 0
     asked: list[Query] = field(default_factory=list)
     trouble: Exception | None = None
+    sight: Sight | None = None
+    cards: list[CardLabels] = field(default_factory=list)
 
-    async def see(self, data: bytes) -> Sight:
+    async def see(self, data: bytes, whole: bool = False) -> Sight:
         self.seen += 1
         if self.trouble:
             raise self.trouble
         if not data.startswith(b"\xff\xd8"):
             raise PhotoError("not_a_photo", "no photo")
-        return Sight(str(len(data)), 900, 1200, (garment(),), 0.9, False)
+        sight = self.sight or Sight(str(len(data)), 900, 1200, (garment(),), 0.9, False)
+        return replace(sight, fell_back=whole)
+
+    async def card(
+        self, photos: Sequence[bytes], sight: Sight, piece: int | None, labels: CardLabels
+    ) -> bytes:
+        self.cards.append(labels)
+        return jpeg("white", (108, 72))
 
     async def recommend(self, query: Query) -> Answer:
         self.asked.append(query)
         rows = list(self.catalogue.rows(query.facets))
         if query.keywords and not query.garments:
             rows = [row for row in rows if query.keywords in " ".join(self.catalogue.looks[row].tags)]
+        rows = [row for row in rows if self.catalogue.looks[row].id not in (*query.liked, *query.disliked)]
         page = rows[query.offset : query.offset + query.k]
         return Answer(
             tuple(self._of(rank, int(row), query) for rank, row in enumerate(page, query.offset + 1)),
-            ("데님 팬츠", "스니커즈"),
+            WORN_WITH,
             len(rows),
         )
 
@@ -142,9 +156,7 @@ class StubWorker:
             ColourReason("#1b2a4a", "#1c2b4b"),
             *((WordReason("청바지", "데님 팬츠"),) if query.keywords else ()),
         )
-        return Recommendation(
-            self.catalogue.looks[row].id, rank, 1 / rank, reasons, ("데님 팬츠", "스니커즈")
-        )
+        return Recommendation(self.catalogue.looks[row].id, rank, 1 / rank, reasons, WORN_WITH)
 
 
 @dataclass
@@ -288,7 +300,7 @@ class Person:
             return any(label.startswith(("♡", "♥")) for label in labels)
 
         seen = await self.wait(listed)
-        return [message for message in seen if "photo" in message and message["message_id"] > after]
+        return [message for message in seen if is_look(message) and message["message_id"] > after]
 
     async def calls(self) -> list[dict[str, Any]]:
         """The bot's latest calls."""
@@ -307,6 +319,11 @@ class Person:
 def text_of(message: Message) -> str:
     """A message's text or caption."""
     return str(message.get("text") or message.get("caption") or "")
+
+
+def is_look(message: Message) -> bool:
+    """Whether a message is a numbered picture of an album, not a card."""
+    return "photo" in message and re.match(r"\d+\.", text_of(message)) is not None
 
 
 def buttons(message: Message) -> list[dict[str, str]]:

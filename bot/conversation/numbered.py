@@ -1,0 +1,73 @@
+"""Which look a number or a picture means: of the newest album, be it an answer's or another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.context import Context
+from bot.conversation.question import Question
+from bot.errors import Sorry
+from storage.types import KeptAnswer, ShownAlbum
+
+SAVED = "saved"
+"""The kind of an album of the person's own saved looks."""
+
+
+async def looks_of(context: Context, numbers: Sequence[int], also_saved: bool) -> list[str]:
+    """The looks of some numbers. Those of saved looks count only where they may be meant. Raises Sorry."""
+    kept = await context.store.latest_answer(context.bot.id, context.chat_id)
+    album = await _newer_album(context, kept, also_saved)
+    there = dict(album.look_ids) if album else {}
+    if kept is None and not there:
+        raise Sorry("save-nothing-yet")
+    return [
+        _still(context, there[number]) if number in there else await look_at(context, kept, number)
+        for number in numbers
+    ]
+
+
+async def replied_look(context: Context, message_id: int) -> tuple[int, str]:
+    """The number and look of the picture that was replied to. Raises Sorry."""
+    found = await context.store.answer_of_message(context.bot.id, context.chat_id, message_id)
+    if found is not None:
+        kept, place = found
+        return Question.loads(kept.question).offset + place, _still(context, kept.look_ids[place - 1])
+    shown = await context.store.shown_in_message(context.bot.id, context.chat_id, message_id)
+    if shown is None:
+        raise Sorry("save-not-a-look")
+    return shown[0], _still(context, shown[1])
+
+
+async def look_at(context: Context, kept: KeptAnswer | None, number: int) -> str:
+    """The look of an answer's number, also on the pages before. Raises Sorry where there is none."""
+    page, question = kept, Question.loads(kept.question) if kept else None
+    while page and question and number <= question.offset and question.before:
+        page = await context.store.answer(question.before)
+        question = Question.loads(page.question) if page else None
+    if page is None or question is None or not 0 < number - question.offset <= len(page.look_ids):
+        raise Sorry("save-no-such", number=number, **_range(kept))
+    return _still(context, page.look_ids[number - question.offset - 1])
+
+
+async def _newer_album(context: Context, kept: KeptAnswer | None, also_saved: bool) -> ShownAlbum | None:
+    """The newest shown album, where it came after the newest answer."""
+    album = await context.store.latest_album(context.bot.id, context.chat_id)
+    if album is None or (album.kind == SAVED and not also_saved):
+        return None
+    if kept is None or kept.created_at is None or album.created_at is None:
+        return album
+    return album if album.created_at > kept.created_at else None
+
+
+def _still(context: Context, look_id: str) -> str:
+    if context.catalogue.look(look_id) is None:
+        raise Sorry("look-gone")
+    return look_id
+
+
+def _range(kept: KeptAnswer | None) -> dict[str, int]:
+    """The first and last number of an answer; 0 where it has none."""
+    if kept is None or not kept.look_ids:
+        return {"first": 0, "last": 0}
+    offset = Question.loads(kept.question).offset
+    return {"first": offset + 1, "last": offset + len(kept.look_ids)}
