@@ -164,6 +164,8 @@ class Query:
     lens: Lens = "all"
     k: int = 10
     offset: int = 0  # 10 with k = 10 gives ranks 11 to 20
+    liked: tuple[str, ...] = ()  # ids of looks of which more is asked for; they are not answered again
+    disliked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

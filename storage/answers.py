@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, insert, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import schema
@@ -53,9 +53,21 @@ class Answers:
         async with self._database.writing() as connection:
             await connection.execute(update(_answers).where(this).values(list_message_id=list_message_id))
             serial = select(_answers.c.serial).where(this).scalar_subquery()
-            for place, message_id in enumerate(message_ids, 1):
+            look = (_looks.c.answer == serial, _looks.c.place == bindparam("of_place"))
+            rows = [{"of_place": place, "message_id": each} for place, each in enumerate(message_ids, 1)]
+            if rows:
+                await connection.execute(update(_looks).where(*look), rows)
+
+    async def change_answer(self, answer: KeptAnswer) -> None:
+        """Another question, other features and other looks for an answer, in the messages where it stands."""
+        this = _answers.c.id == answer.id
+        values = {"features": answer.features, "question": answer.question}
+        async with self._database.writing() as connection:
+            await connection.execute(update(_answers).where(this).values(values))
+            serial = select(_answers.c.serial).where(this).scalar_subquery()
+            for place, look_id in enumerate(answer.look_ids, 1):
                 look = (_looks.c.answer == serial, _looks.c.place == place)
-                await connection.execute(update(_looks).where(*look).values(message_id=message_id))
+                await connection.execute(update(_looks).where(*look).values(look_id=look_id))
 
     async def answer(self, answer_id: str) -> KeptAnswer | None:
         """The answer of that id."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from telegram import InputMediaPhoto, Message
@@ -59,6 +60,25 @@ async def send(context: Context, pages: Sequence[Page], reply_to: int | None = N
     numbers = [picture.page.number for picture in pictures]
     ids = {number: message.message_id for number, message in zip(numbers, messages, strict=True)}
     return [ids.get(page.number, NOT_SENT) for page in pages]
+
+
+async def exchange(context: Context, pages: Sequence[Page], message_ids: Sequence[int]) -> None:
+    """Puts other pictures in the place of some that were sent; one that the person deleted stays gone."""
+    places = {page.number: message_id for page, message_id in zip(pages, message_ids, strict=True)}
+    pictures = await _pictures(context, pages)
+    messages = await asyncio.gather(
+        *(_exchange(context, each, places[each.page.number]) for each in pictures)
+    )
+    pairs = [(each, sent) for each, sent in zip(pictures, messages, strict=True) if sent is not None]
+    await _remember(context, [each for each, _ in pairs], [sent for _, sent in pairs])
+
+
+async def _exchange(context: Context, picture: _Picture, message_id: int) -> Message | None:
+    media = InputMediaPhoto(picture.media, picture.page.caption)
+    with suppress(BadRequest):
+        sent = await context.bot.edit_message_media(media, context.chat_id, message_id)
+        return sent if isinstance(sent, Message) else None
+    return None
 
 
 async def _pictures(context: Context, pages: Sequence[Page]) -> list[_Picture]:

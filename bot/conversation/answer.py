@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import cast
 
 from telegram import InlineKeyboardMarkup, Update
 from telegram.constants import ChatAction, ParseMode
@@ -13,9 +14,10 @@ from telegram.error import BadRequest
 
 from bot import keyboards, rendering
 from bot.context import Context
-from bot.conversation import album, nothing
+from bot.conversation import album, card, nothing
 from bot.conversation.question import Question
 from bot.errors import Sorry
+from bot.keyboards import Mode
 from bot.language import Voice
 from bot.rendering import Shown
 from retrieval import features
@@ -42,8 +44,12 @@ async def give(
     question: Question,
     photo_file_id: str | None,
     reply_to: int | None = None,
+    photos: Sequence[bytes] = (),
 ) -> None:
-    """Answers a question: asks the recommender, keeps the answer, sends album and list."""
+    """Answers a question: asks the recommender, keeps the answer, sends album and list.
+
+    With the photos that were looked at a card of what was seen goes before them.
+    """
     found = await context.services.worker.recommend(question.query(sight.garments))
     if not found.recommendations and question.offset:
         raise Sorry("no-more")
@@ -59,6 +65,8 @@ async def give(
         look_ids=tuple(each.look.id for each in shown),
     )
     await context.store.keep_answer(kept)
+    if photos:
+        await card.send(context, kept, sight, question, photos, reply_to)
     await _deliver(context, kept, sight, found, shown, reply_to)
 
 
@@ -81,6 +89,25 @@ async def again(context: Context, kept: KeptAnswer, question: Question) -> None:
     elif not await _just_answered(context, kept, question):
         async with context.doing(ChatAction.UPLOAD_PHOTO):
             await give(context, answer_id, features.loads(kept.features), question, kept.photo_file_id)
+
+
+async def rerank(
+    context: Context, kept: KeptAnswer, sight: Sight, question: Question, mode: Mode = "save"
+) -> None:
+    """Answers a changed question in the messages of the answer; below them where it does not fit there."""
+    found = await context.services.worker.recommend(question.query(sight.garments))
+    shown = shown_of(context, question, found)
+    look_ids = tuple(each.look.id for each in shown)
+    changed = replace(kept, features=features.dumps(sight), question=question.dumps(), look_ids=look_ids)
+    if kept.list_message_id is None or len(shown) != len(kept.look_ids) or not all(kept.message_ids):
+        await again(context, changed, question)
+        return
+    pages = _pages(await context.voice(), sight, question, shown)
+    others = [place for place, look_id in enumerate(look_ids) if look_id != kept.look_ids[place]]
+    ids = [kept.message_ids[place] for place in others]
+    await album.exchange(context, [pages[place] for place in others], ids)
+    await _list_anew(context, changed, sight, found, shown, mode)
+    await context.store.change_answer(changed)
 
 
 async def another_lens(update: Update, context: Context) -> None:
@@ -148,13 +175,20 @@ async def tapped_answer(context: Context) -> tuple[KeptAnswer, list[str]]:
     return kept, arguments
 
 
-async def mark(context: Context, kept: KeptAnswer) -> None:
+async def mark(context: Context, kept: KeptAnswer, mode: Mode = "save") -> None:
     """Brings an answer's buttons up to date: hearts filled, a question that was answered taken away."""
     if kept.list_message_id is not None:
         with suppress(BadRequest):  # nothing changed, or the list is gone
             await context.bot.edit_message_reply_markup(
-                context.chat_id, kept.list_message_id, reply_markup=await _keyboard(context, kept)
+                context.chat_id, kept.list_message_id, reply_markup=await _keyboard(context, kept, mode)
             )
+
+
+async def other_mode(update: Update, context: Context) -> None:
+    """What a tap on a number does: save, more like it, less like it, or what matched."""
+    kept, (mode,) = await tapped_answer(context)
+    await context.heard((await context.voice())(f"mode-{mode}"))
+    await mark(context, kept, cast(Mode, mode))
 
 
 async def _deliver(
@@ -184,16 +218,30 @@ async def _deliver(
     await context.store.note_messages(kept.id, message_ids, sent.message_id)
 
 
+async def _list_anew(
+    context: Context, kept: KeptAnswer, sight: Sight, found: Answer, shown: Sequence[Shown], mode: Mode
+) -> None:
+    say, question = await context.voice(), Question.loads(kept.question)
+    with suppress(BadRequest):  # nothing changed, or the list is gone
+        await context.bot.edit_message_text(
+            rendering.answer_text(say, sight, question, found, shown),
+            context.chat_id,
+            kept.list_message_id,
+            reply_markup=await _keyboard(context, kept, mode),
+            parse_mode=ParseMode.HTML,
+        )
+
+
 def _pages(say: Voice, sight: Sight, question: Question, shown: Sequence[Shown]) -> list[album.Page]:
     captions = (rendering.caption(say, sight, question.lens, each) for each in shown)
     return [album.Page(each.number, each.look, text) for each, text in zip(shown, captions, strict=True)]
 
 
-async def _keyboard(context: Context, kept: KeptAnswer) -> InlineKeyboardMarkup:
+async def _keyboard(context: Context, kept: KeptAnswer, mode: Mode = "save") -> InlineKeyboardMarkup:
     choices = await context.choices()
     saved = {each.look_id for each in await context.store.saved(context.person.id)}
     question, asks_gender = Question.loads(kept.question), choices.gender is None
-    return keyboards.under_answer(await context.voice(), kept, question, saved, asks_gender)
+    return keyboards.under_answer(await context.voice(), kept, question, saved, asks_gender, mode)
 
 
 async def _just_answered(context: Context, kept: KeptAnswer, question: Question) -> bool:

@@ -8,15 +8,14 @@ from dataclasses import replace
 
 from telegram import Message, PhotoSize, Update
 from telegram.constants import ChatAction, FileSizeLimit
-from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
+from telegram.error import TelegramError
 
 from bot.context import Context
 from bot.conversation import answer
+from bot.conversation.download import fetch
 from bot.conversation.place import keep, place_of
 from bot.conversation.question import Question
 from bot.conversation.typed import understand
-from bot.errors import Sorry
-from retrieval.errors import PhotoError
 from retrieval.types import Sight
 
 ENOUGH = 800
@@ -66,13 +65,15 @@ async def _answer(context: Context, message: Message, file_id: str) -> None:
     said = understand(context.words)
     question = Question.of(await context.choices(), said)
     async with context.doing(ChatAction.UPLOAD_PHOTO):
-        sight = await _see(context, file_id)
-        await answer.give(context, answer_id, sight, question, file_id, reply_to=message.message_id)
+        data = await fetch(context, file_id)
+        sight = await _see(context, data)
+        await answer.give(
+            context, answer_id, sight, question, file_id, reply_to=message.message_id, photos=[data]
+        )
 
 
-async def _see(context: Context, file_id: str) -> Sight:
-    """Downloads a photo and looks at it, saying how many wait before it."""
-    data = await _download(context, file_id)
+async def _see(context: Context, data: bytes) -> Sight:
+    """Looks at a photo, saying how many wait before it."""
     ahead = context.services.worker.waiting
     note = await context.say("waiting", ahead=ahead) if ahead else None
     try:
@@ -81,19 +82,6 @@ async def _see(context: Context, file_id: str) -> Sight:
         if note is not None:
             with suppress(TelegramError):
                 await note.delete()
-
-
-async def _download(context: Context, file_id: str) -> bytes:
-    """Raises PhotoError where Telegram says that it is too big, Sorry where it does not come."""
-    try:
-        file = await context.bot.get_file(file_id)
-        return bytes(await file.download_as_bytearray())
-    except BadRequest as error:
-        if "too big" in error.message:
-            raise PhotoError("too_heavy", "The file is over 20 MB.") from error
-        raise Sorry("download-failed") from error
-    except (NetworkError, InvalidToken) as error:  # a download's 404 reads as InvalidToken
-        raise Sorry("download-failed") from error
 
 
 async def _belongs_to_first(context: Context, message: Message) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
-from typing import Self, cast
+from typing import Any, Self, cast
 
 from bot.conversation.typed import Typed
 from retrieval.types import Facets, Garment, Gender, Lens, Query, Season
@@ -17,6 +18,8 @@ LONGEST = 200
 """Characters of keywords that are read: a sentence, not a letter."""
 BETWEEN = ", "
 """Parts keywords that were chosen one by one."""
+EXCLUDING = "-"
+"""Stands before words that no look shall hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,9 @@ class Question:
     lens: Lens = "all"
     offset: int = 0
     before: str | None = None  # the answer with the ranks before `offset`
+    piece: int | None = None  # the one garment of several that is asked for, from 0; none: all of them
+    liked: tuple[str, ...] = ()  # looks of which more was asked for
+    disliked: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, choices: Choices, typed: Typed | None = None) -> Self:
@@ -49,7 +55,10 @@ class Question:
     def loads(cls, text: str) -> Self:
         """As `dumps` wrote it."""
         values = json.loads(text)
-        return cls(**{**values, "seasons": tuple(values["seasons"])})
+        kept: dict[str, Any] = {
+            name: tuple(it) if isinstance(it, list) else it for name, it in values.items()
+        }
+        return cls(**kept)
 
     def dumps(self) -> str:
         """For storage."""
@@ -67,18 +76,41 @@ class Question:
 
     def query(self, garments: tuple[Garment, ...]) -> Query:
         """The question put to the recommender."""
-        return Query(garments, self.facets, self.style, self.keywords, self.lens, ALBUM, self.offset)
+        return Query(
+            garments=self.asked_of(garments),
+            facets=self.facets,
+            style=self.style,
+            keywords=self.keywords,
+            lens=self.lens,
+            k=ALBUM,
+            offset=self.offset,
+            liked=self.liked,
+            disliked=self.disliked,
+        )
+
+    def asked_of(self, garments: tuple[Garment, ...]) -> tuple[Garment, ...]:
+        """Those of a photo's garments that are asked for."""
+        return garments if self.piece is None else garments[self.piece : self.piece + 1]
 
     def filtered(self, choices: Choices) -> Self:
         """The same question from rank 1 under other choices."""
         asked = type(self).of(choices)
         if self.own_words:
             asked = replace(asked, keywords=self.keywords, own_words=True)
-        return replace(asked, lens=self.lens if asked.keywords or self.lens != "words" else "all")
+        lens = self.lens if asked.keywords or self.lens != "words" else "all"
+        return replace(asked, lens=lens, piece=self.piece, liked=self.liked, disliked=self.disliked)
+
+    def asked_by(self, keywords: str) -> Self:
+        """The same question from rank 1 by other keywords."""
+        return replace(self, keywords=keywords, own_words=True, offset=0, before=None)
 
     def seen_by(self, lens: Lens) -> Self:
         """The same question from rank 1 through another lens."""
         return replace(self, lens=lens, offset=0, before=None)
+
+    def of_piece(self, piece: int | None) -> Self:
+        """The same question from rank 1 about one of the garments, or all of them."""
+        return replace(self, piece=piece, liked=(), disliked=(), offset=0, before=None)
 
     def next(self, answer_id: str) -> Self:
         """The ranks after those of an answer."""
@@ -94,3 +126,10 @@ def with_word(keywords: str, word: str, wanted: bool) -> str:
     """The keywords with one more, or without it."""
     others = [each for each in words_of(keywords) if each != word]
     return BETWEEN.join([*others, word] if wanted else others)[:LONGEST]
+
+
+def with_words(keywords: str, words: Iterable[str]) -> str:
+    """The keywords with several more."""
+    for word in words:
+        keywords = with_word(keywords, word, wanted=True)
+    return keywords

@@ -46,6 +46,8 @@ from retrieval.types import (
     Season,
     Sight,
     Swatch,
+    Understood,
+    UnknownWord,
     WordReason,
     WornPiece,
 )
@@ -136,6 +138,15 @@ class StubWorker:
     ) -> bytes:
         self.cards.append(labels)
         return jpeg("white", (108, 72))
+
+    async def understand(self, keywords: str) -> Understood:
+        """Words of the catalogue's tags, and after a minus what shall be left out; the rest is unknown."""
+        words = [word.strip() for word in keywords.replace(",", " ").split()]
+        known = {word for tag in TAGS for word in (tag, *tag.split())} | {"청바지", "코트", "치마"}
+        wanted = tuple(word for word in words if word in known)
+        excluded = tuple(word[1:] for word in words if word.startswith("-"))
+        unknown = (word for word in words if word not in known and not word.startswith("-"))
+        return Understood(wanted, excluded, tuple(UnknownWord(word, TAGS[-1:]) for word in unknown))
 
     async def recommend(self, query: Query) -> Answer:
         self.asked.append(query)
