@@ -88,9 +88,16 @@ class Evidence:
         return allowed[words[allowed] > 0]
 
     def weigh(self, question: Question, rows: Rows) -> Weighed:
-        """What speaks for the best of `rows`, chosen with their colours roughly compared, then exactly."""
-        rough = self._weigh(question, rows, roughly=True)
-        return self._weigh(question, np.sort(rows[rough.order[: question.reach]]))
+        """What speaks for the best of `rows`, chosen with their colours roughly compared, then exactly.
+
+        A look's garment that answers a query garment is chosen roughly too: then each look costs one exact
+        comparison for each query garment, however many pieces it wears.
+        """
+        asked = question.query.garments
+        rough = [self._of(garment, question, rows) for garment in asked]
+        kept = np.sort(self._weighed(question, rows, rough).order[: question.reach])
+        exact = [self._exactly(garment, seen, kept) for garment, seen in zip(asked, rough, strict=True)]
+        return self._weighed(question, rows[kept], exact)
 
     def why(self, question: Question, weighed: Weighed, places: Rows) -> list[tuple[Reason, ...]]:
         """The reasons for the looks at some places of `weighed`; only what the lens weighs is one."""
@@ -146,19 +153,17 @@ class Evidence:
         guess = type_guess(garment)
         return None if guess is None or self._kinds is None else self._kinds @ guess
 
-    def _weigh(self, question: Question, rows: Rows, roughly: bool = False) -> Weighed:
-        garments = tuple(self._of(garment, question, rows, roughly) for garment in question.query.garments)
+    def _weighed(self, question: Question, rows: Rows, garments: Sequence[GarmentEvidence]) -> Weighed:
         words = None if question.words is None else question.words[rows]
         scores = fuse(garments, words, question.weights)
         preferred = self._styles[rows] == question.query.style
-        return Weighed(rows, garments, scores, in_order(scores, self._id_ranks[rows], preferred))
+        return Weighed(rows, tuple(garments), scores, in_order(scores, self._id_ranks[rows], preferred))
 
-    def _of(self, garment: Garment, question: Question, rows: Rows, roughly: bool) -> GarmentEvidence:
-        """What speaks for each of `rows`, seen from one query garment."""
+    def _of(self, garment: Garment, question: Question, rows: Rows) -> GarmentEvidence:
+        """What speaks for each of `rows`, seen from one query garment, colours roughly compared."""
         worn = np.flatnonzero(np.isin(self._worn.look_rows, rows))
         cosines = cosines_of(self._worn.vectors, worn, garment.embedding)
-        compare = self._palettes.rough_closeness if roughly else self._palettes.closeness
-        colours = compare(garment.palette, worn)
+        colours = self._palettes.rough_closeness(garment.palette, worn)
         alike = question.weights.picture * cosines + question.weights.colour * colours
         kinds = self._kinds_like(garment)
         if kinds is not None:
@@ -171,4 +176,15 @@ class Evidence:
             colours[best],
             types=None if types is None else types[rows],
             kinds=None if kinds is None else kinds[worn[best]],
+        )
+
+    def _exactly(self, garment: Garment, rough: GarmentEvidence, kept: Rows) -> GarmentEvidence:
+        """The evidence of some looks, their garments' colours compared exactly."""
+        worn = rough.worn[kept]
+        return GarmentEvidence(
+            worn,
+            rough.cosines[kept],
+            self._palettes.closeness(garment.palette, worn),
+            types=None if rough.types is None else rough.types[kept],
+            kinds=None if rough.kinds is None else rough.kinds[kept],
         )
