@@ -16,6 +16,7 @@ MOST_SAVED = 500
 """Looks one person can put aside."""
 
 _table = schema.saved_looks
+_links = schema.links
 
 
 class SavedLooks:
@@ -61,9 +62,14 @@ class SavedLooks:
         return tuple(look_id for look_id in dict.fromkeys(look_ids) if look_id in found)
 
     async def rename_collection(self, person_id: int, name: str, new: str) -> int:
-        """Gives a collection another name, or adds it to the one of that name; says how many looks moved."""
+        """Gives a collection another name, or adds it to the one of that name; says how many looks moved.
+
+        Its links go on opening it.
+        """
         theirs = (_table.c.person_id == person_id, _table.c.collection == name)
+        to_it = (_links.c.person_id == person_id, _links.c.kind == "collection", _links.c.target == name)
         async with self._database.writing() as connection:
+            await connection.execute(update(_links).where(*to_it).values(target=new))
             return (await connection.execute(update(_table).where(*theirs).values(collection=new))).rowcount
 
     async def saved(self, person_id: int) -> tuple[SavedLook, ...]:

@@ -148,6 +148,17 @@ shown_looks = Table(
     Index(None, "message_id"),
 )
 
+links = Table(
+    "links",
+    metadata,
+    Column("token", String(64), primary_key=True),
+    Column("person_id", BigInteger, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("target", Text, nullable=False),  # a look's id, an answer's id, a collection's name
+    Column("created_at", Moment, nullable=False),
+    Index(None, "person_id"),
+)
+
 sent_files = Table(
     "sent_files",
     metadata,

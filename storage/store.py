@@ -6,13 +6,14 @@ from storage.answers import Answers
 from storage.choices import ChoicesAndDialogues
 from storage.database import Database
 from storage.inbox import Inbox
+from storage.links import Links
 from storage.privacy import Privacy
 from storage.saved import SavedLooks
 from storage.sent_files import SentFiles
 from storage.shown import ShownAlbums
 
 
-class Store(ChoicesAndDialogues, Inbox, Answers, ShownAlbums, SavedLooks, SentFiles, Privacy):
+class Store(ChoicesAndDialogues, Inbox, Answers, ShownAlbums, SavedLooks, Links, SentFiles, Privacy):
     """Everything kept, one async method for each thing; every method raises `storage.errors` alone."""
 
     def __init__(self, database: Database) -> None:

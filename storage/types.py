@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
+
+LinkKind = Literal["look", "answer", "collection"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,16 @@ class SavedLook:
     look_id: str
     saved_at: datetime
     collection: str = field(default="")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a token opens, and whose it is: a look's id, an answer's id, a collection's name."""
+
+    token: str
+    person_id: int
+    kind: LinkKind
+    target: str
 
 
 @dataclass(frozen=True, slots=True)
