@@ -99,6 +99,25 @@ def recommend(
 
 
 @app.command()
+def pairings(
+    type_: Annotated[str, typer.Argument(metavar="TYPE", help="trousers, knit, blazer, ...")],
+    colour: Annotated[str | None, typer.Option(help="In this colour: 네이비, navy, ...")] = None,
+    gender: Annotated[Gender, typer.Option(help="For whom.")] = "all",
+    season: Annotated[
+        list[SeasonChoice] | None, typer.Option(metavar="S", help="When; may be repeated.")
+    ] = None,
+    k: Annotated[int, typer.Option("-k", min=1, metavar="N", help="How many pairings.")] = 12,
+    as_json: AsJson = False,
+    data: Data = None,
+) -> None:
+    """Tell which clothes in which colours go with one, over the whole lookbook."""
+    facets = Facets(gender, frozenset(each.value for each in season or ()))
+    from bot.commands import pairings as verb
+
+    raise typer.Exit(verb.run(load(data=data), type_, colour, facets, k, as_json))
+
+
+@app.command()
 def inspect(
     photo: Annotated[Path, typer.Argument(metavar="PHOTO", help="A photo of a garment or an outfit.")],
     out: Annotated[
@@ -144,12 +163,20 @@ def import_(
 
 
 @app.command()
-def check(lookbook: Folder, data: Data = None) -> None:
-    """Name everything to mend in a lookbook before it is indexed."""
+def check(
+    lookbook: Folder,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Mend what is safe first; a copy of looks.csv stays beside it.")
+    ] = False,
+    report: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Where the page goes [check/ in the data folder].")
+    ] = None,
+    data: Data = None,
+) -> None:
+    """Name everything to mend in a lookbook before it is indexed, and write a page about it."""
     from bot.commands import check as verb
 
-    load(data=data)
-    raise typer.Exit(verb.run(lookbook))
+    raise typer.Exit(verb.run(load(data=data), lookbook, fix, report))
 
 
 @app.command()

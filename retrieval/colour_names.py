@@ -75,3 +75,17 @@ SHOP = (
     _term("그레이지", "greige", "회색", "b0a696 bfb6a6"),
 )
 """Each shop word is one kind of its basic colour."""
+
+_BASIC_OF = {
+    term.name: next(basic.name for basic in BASIC if basic.name.ko == term.basic) for term in (*BASIC, *SHOP)
+}
+
+
+def basic_name(name: ColourName) -> ColourName:
+    """The basic name that a colour's name belongs to: 남색 for 네이비. Raises KeyError for an unknown one."""
+    return _BASIC_OF[name]
+
+
+def basic_named(word: str) -> ColourName | None:
+    """The basic name that a word says in either language: 남색 for `navy`; none for an unknown one."""
+    return next((basic for name, basic in _BASIC_OF.items() if word.lower() in (name.ko, name.en)), None)
