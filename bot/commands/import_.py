@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
 from bot.commands.errors import CommandError
+from bot.commands.progress import bar
 from retrieval.lookbook.column_map import ColumnMap
 from retrieval.lookbook.csv_table import import_csv
 from retrieval.lookbook.deepfashion import import_deepfashion
@@ -40,7 +39,7 @@ class Wishes:
 def run(kind: Kind, source: Path, lookbook: Path, wishes: Wishes) -> int:
     """Imports and tells what became of it. Raises LookbookError, CommandError."""
     bring = _importer(kind, source, lookbook, wishes)
-    with _bar() as tell:
+    with bar("importing") as tell:
         try:
             report = bring(tell)
         except KeyboardInterrupt:
@@ -68,25 +67,6 @@ def _importer(kind: Kind, source: Path, lookbook: Path, wishes: Wishes) -> Calla
 def _columns(wishes: Wishes) -> ColumnMap:
     gender = (f"gender={wishes.gender}",) if wishes.gender else ()
     return ColumnMap.of(wishes.maps, (*gender, *wishes.fixed))
-
-
-@contextmanager
-def _bar() -> Iterator[Tell]:
-    columns = (
-        TextColumn("importing"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]}"),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True)) as bar:
-        task = bar.add_task("importing", total=None, rate="")
-
-        def tell(done: int, total: int) -> None:
-            speed = bar.tasks[0].finished_speed or bar.tasks[0].speed
-            bar.update(task, completed=done, total=total, rate=f"{speed:,.0f}/s" if speed else "")
-
-        yield tell
 
 
 def _tell(report: ImportReport, kind: Kind, lookbook: Path) -> None:

@@ -1,0 +1,1 @@
+"""Pages for the owner: one file each, readable offline, in light and dark."""

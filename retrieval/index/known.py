@@ -1,0 +1,23 @@
+"""What an index saw on photos, found by their bytes: for those who check a lookbook, loading no model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import cast
+
+from retrieval.embedding import Embedder
+from retrieval.errors import IndexMismatch, IndexMissing
+from retrieval.index import folders, manifest
+from retrieval.index.cache import SightCache
+from retrieval.types import Sight
+
+
+def sights(index_dir: Path, lookbook: Path) -> Callable[[str], Sight | None]:
+    """What was seen on the photo of a sha256, the way the served index sees; nothing without an index."""
+    try:
+        about = manifest.read(folders.current(index_dir))
+    except (IndexMissing, IndexMismatch):
+        return lambda digest: None
+    # The manifest's embedder says all that the cache asks of one.
+    return SightCache(index_dir, cast(Embedder, about.embedder), about.cutter, [lookbook]).get
