@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from zlib import crc32
 
 import numpy as np
 
-from retrieval import reasons
+from retrieval import feedback, reasons
+from retrieval.feedback import TagTable
 from retrieval.index import folders, tables
 from retrieval.index.catalogue import Catalogue
 from retrieval.index.cells import Rows, rows_by_cell
@@ -17,9 +19,20 @@ from retrieval.index.nearest import AnnoyNearest, Nearest, cosines_of
 from retrieval.index.tables import WornTable
 from retrieval.palette_table import PaletteTable
 from retrieval.question import Question, weights_of
-from retrieval.ranking import GarmentEvidence, Scores, Weighed, fuse, in_order, most_alike
+from retrieval.ranking import GarmentEvidence, Scores, Weighed, fuse, in_order, most_alike, pieces_worn
 from retrieval.type_guess import tagged_types, type_guess, worn_types
-from retrieval.types import Garment, Look, Query, Reason, Understood, UnknownWord, WornPiece
+from retrieval.types import (
+    Garment,
+    GarmentReason,
+    Look,
+    Query,
+    Reason,
+    Slot,
+    Understood,
+    UnknownWord,
+    WornPiece,
+)
+from retrieval.variety import Candidates, varied
 from retrieval.words import Vocabulary
 
 FITS = 0.1
@@ -42,6 +55,8 @@ class Evidence:
         self._tagged = tagged_types(looks)
         self._kinds = worn_types(worn.garments)
         self._styles = np.array([look.style for look in looks])
+        self._tags = TagTable(looks)
+        self._row_by_id = {look.id: row for row, look in enumerate(looks)}
         # Where only exclusions speak nothing orders what is left but the lot, the same each time.
         self._lots = np.array([1 - crc32(look.id.encode()) / 2**33 for look in looks], dtype=np.float32)
         self._id_ranks = np.argsort(np.argsort([look.id for look in looks]))
@@ -65,7 +80,9 @@ class Evidence:
         elif said.excluded and not query.garments:
             words = self._lots
         weights = weights_of(query, words)
-        return Question(query, allowed, words, weights, fitting) if weights and len(allowed) else None
+        if weights is None or not len(allowed):
+            return None
+        return self._moved(Question(query, allowed, words, weights, fitting))
 
     def read(self, keywords: str) -> Understood:
         """What keywords say, with known words to offer for those that are not."""
@@ -81,7 +98,7 @@ class Evidence:
         """
         allowed, words = question.allowed, question.words
         if question.weights.picture:
-            near = [self._nearest_looks(garment, question) for garment in question.query.garments]
+            near = [self._nearest_looks(garment, question) for garment in question.garments]
             return np.intersect1d(np.concatenate([*near, self._claimed(question)]), allowed)
         if words is None or question.weights.colour:
             return allowed
@@ -93,7 +110,7 @@ class Evidence:
         A look's garment that answers a query garment is chosen roughly too: then each look costs one exact
         comparison for each query garment, however many pieces it wears.
         """
-        asked = question.query.garments
+        asked = question.garments
         rough = [self._of(garment, question, rows) for garment in asked]
         kept = np.sort(self._weighed(question, rows, rough).order[: question.reach])
         exact = [self._exactly(garment, seen, kept) for garment, seen in zip(asked, rough, strict=True)]
@@ -104,9 +121,11 @@ class Evidence:
         query, weights = question.query, question.weights
         looks = [self._looks[row] for row in weighed.rows[places]]
         columns: list[Sequence[tuple[Reason, ...]]] = []
-        for asked, seen in zip(query.garments, weighed.garments, strict=True):
+        for number, (asked, seen) in enumerate(zip(query.garments, weighed.garments, strict=True)):
             worn = [self._worn.garments[row] for row in seen.worn[places]]
-            columns.append(reasons.of_garment(asked, worn, looks, seen.cosines[places], weights))
+            cosines = cosines_of(self._worn.vectors, seen.worn[places], asked.embedding)
+            because = reasons.of_garment(asked, worn, looks, cosines, weights)
+            columns.append([tuple(_numbered(reason, number) for reason in each) for each in because])
         if question.words is not None and weights.words:
             columns.append([self._vocabulary.matched(query.keywords, look) for look in looks])
         return [tuple(chain(*row)) for row in zip(*columns, strict=True)]
@@ -114,6 +133,44 @@ class Evidence:
     def beside(self, question: Question, weighed: Weighed, places: Rows) -> list[tuple[WornPiece, ...]]:
         """What the looks at some places of `weighed` wear beside the garments that answer the question."""
         return [self._beside(question.query, weighed, place) for place in places]
+
+    def vary(self, question: Question, weighed: Weighed) -> tuple[Weighed, dict[int, Slot]]:
+        """The first ten varied, where all evidence orders them by one garment or several."""
+        if question.query.lens != "all" or not weighed.garments:
+            return weighed, {}
+        candidates = Candidates(
+            looks=[self._looks[row] for row in weighed.rows],
+            scores=weighed.scores,
+            colours=np.mean([seen.colours for seen in weighed.garments], axis=0),
+            vectors=self._worn.vectors[weighed.garments[0].worn],
+            preferred=self._styles[weighed.rows] == question.query.style,
+        )
+        order, slots = varied(weighed.order, candidates)
+        return replace(weighed, order=order), slots
+
+    def _moved(self, question: Question) -> Question:
+        """The question after feedback: looks it was given of are not answered again."""
+        liked, disliked = self._rows_of(question.query.liked), self._rows_of(question.query.disliked)
+        given = np.union1d(liked, disliked)
+        if not len(given):
+            return question
+        return replace(
+            question,
+            allowed=np.setdiff1d(question.allowed, given),
+            moved=tuple(self._towards(each, question, liked, disliked) for each in question.garments),
+            feedback=self._tags.alike(liked, disliked),
+        )
+
+    def _towards(self, garment: Garment, question: Question, liked: Rows, disliked: Rows) -> Garment:
+        """The garment moved by those that answer it on the looks liked and disliked."""
+        pair = (self._of(garment, question, rows).worn if len(rows) else rows for rows in (liked, disliked))
+        vectors = [np.asarray(self._worn.vectors[worn], dtype=np.float32) for worn in pair]
+        return replace(garment, embedding=feedback.moved(garment.embedding, *vectors))
+
+    def _rows_of(self, look_ids: Sequence[str]) -> Rows:
+        """The looks of some ids that are still there, ascending."""
+        rows = [self._row_by_id[look_id] for look_id in look_ids if look_id in self._row_by_id]
+        return np.array(sorted(set(rows)), dtype=np.intp)
 
     def _beside(self, query: Query, weighed: Weighed, place: int) -> tuple[WornPiece, ...]:
         row = weighed.rows[place]
@@ -155,9 +212,12 @@ class Evidence:
 
     def _weighed(self, question: Question, rows: Rows, garments: Sequence[GarmentEvidence]) -> Weighed:
         words = None if question.words is None else question.words[rows]
-        scores = fuse(garments, words, question.weights)
+        told = None if question.feedback is None else question.feedback[rows]
+        scores = fuse(garments, words, question.weights, told)
         preferred = self._styles[rows] == question.query.style
-        return Weighed(rows, tuple(garments), scores, in_order(scores, self._id_ranks[rows], preferred))
+        pieces = pieces_worn(garments, len(rows))
+        order = in_order(scores, self._id_ranks[rows], preferred, pieces)
+        return Weighed(rows, tuple(garments), scores, order)
 
     def _of(self, garment: Garment, question: Question, rows: Rows) -> GarmentEvidence:
         """What speaks for each of `rows`, seen from one query garment, colours roughly compared."""
@@ -188,3 +248,8 @@ class Evidence:
             types=None if rough.types is None else rough.types[kept],
             kinds=None if rough.kinds is None else rough.kinds[kept],
         )
+
+
+def _numbered(reason: Reason, number: int) -> Reason:
+    """Said of which of several garments."""
+    return replace(reason, asked=number) if number and isinstance(reason, GarmentReason) else reason

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from retrieval.errors import QueryError
 from retrieval.index.cells import Rows
 from retrieval.ranking import WEIGHTS, Scores, Weights
-from retrieval.types import GENDERS, LENSES, SEASONS, Query
+from retrieval.types import GENDERS, LENSES, SEASONS, Garment, Lens, Query
 
 REACH = 400
 """Looks fetched by likeness, and looks weighed exactly: enough for all evidence to change the first pages."""
@@ -24,6 +24,20 @@ class Question:
     words: Scores | None  # how well each look of the catalogue fits the keywords; none where none fits
     weights: Weights
     fitting: int | None = None  # how many of the allowed the words wanted fit; none where none are wanted
+    moved: tuple[Garment, ...] | None = None  # the query's garments as feedback moved them
+    feedback: Scores | None = None  # how each look's tags fit what was liked and disliked
+
+    @property
+    def lens(self) -> Lens:
+        """The lens that can answer."""
+        if not self.query.garments:
+            return "words"
+        return "all" if self.query.lens == "words" and self.words is None else self.query.lens
+
+    @property
+    def garments(self) -> tuple[Garment, ...]:
+        """What looks are compared with."""
+        return self.query.garments if self.moved is None else self.moved
 
     @property
     def reach(self) -> int:

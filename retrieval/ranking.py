@@ -27,6 +27,7 @@ class Weights:
     types: float = 0.0  # the query garment's type against the look's tags
     worn: float = 0.0  # and against the type of the worn garment
     words: float = 0.0
+    feedback: float = 0.0  # the tags of looks that were liked and disliked
 
 
 # Chosen by a grid over 320 lying garments and 558 street looks, none of them of the report part: macro
@@ -34,11 +35,16 @@ class Weights:
 # little of one piece: so types against tags lead, palettes order the looks of a type, and pictures decide
 # among equals. A word that fits counts like a type that is certain: both were asked for.
 WEIGHTS: dict[Lens, Weights] = {
-    "all": Weights(picture=0.2, colour=0.6, types=1.0, words=1.0),
+    "all": Weights(picture=0.2, colour=0.6, types=1.0, words=1.0, feedback=0.5),
     "picture": Weights(picture=0.6, colour=0.4),
     "colour": Weights(colour=0.5, words=0.5),
-    "words": Weights(words=1.0),
+    "words": Weights(words=1.0, feedback=0.5),
 }
+
+CLOSE: dict[Lens, float] = {"all": 0.45, "picture": 0.25, "colour": 0.35, "words": 0.0}
+"""Scores of the best look below which nothing close was found."""
+WEARS = 0.5
+"""How likely a look must wear a type to count as wearing it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,14 +78,25 @@ def most_alike(looks: Rows, worn: Rows, alike: Scores) -> npt.NDArray[np.intp]:
     return order[first]
 
 
-def fuse(garments: Sequence[GarmentEvidence], words: Scores | None, weights: Weights) -> Scores:
+def fuse(
+    garments: Sequence[GarmentEvidence],
+    words: Scores | None,
+    weights: Weights,
+    feedback: Scores | None = None,
+) -> Scores:
     """One score a look: the weighted mean of the evidence there is, garments counting alike."""
     parts = [_weighed(garment, weights) for garment in garments]
     total = np.mean([score for score, _ in parts], axis=0) if parts else 0.0
     weight = float(np.mean([weight for _, weight in parts])) if parts else 0.0
-    if words is not None:
-        total, weight = total + weights.words * words, weight + weights.words
+    for said, weighs in ((words, weights.words), (feedback, weights.feedback)):
+        if said is not None:
+            total, weight = total + weighs * said, weight + weighs
     return np.asarray(np.round(total / weight, DECIMALS), dtype=np.float32)
+
+
+def is_close(scores: Scores, lens: Lens) -> bool:
+    """Whether at least one look is close to what was asked for."""
+    return not len(scores) or float(scores.max()) >= CLOSE[lens]
 
 
 def _weighed(garment: GarmentEvidence, weights: Weights) -> tuple[Scores, float]:
@@ -91,6 +108,22 @@ def _weighed(garment: GarmentEvidence, weights: Weights) -> tuple[Scores, float]
     return score, weight
 
 
-def in_order(scores: Scores, id_ranks: Rows, preferred: npt.NDArray[np.bool_]) -> npt.NDArray[np.intp]:
-    """Positions, best first: preferred looks before all others, then by score, then by id."""
-    return np.lexsort((id_ranks, -scores, ~preferred))
+def in_order(
+    scores: Scores, id_ranks: Rows, preferred: npt.NDArray[np.bool_], pieces: Rows
+) -> npt.NDArray[np.intp]:
+    """Positions, best first: preferred looks, then those wearing more of the pieces, then by score and id."""
+    return np.lexsort((id_ranks, -scores, -pieces, ~preferred))
+
+
+def pieces_worn(garments: Sequence[GarmentEvidence], looks: int) -> Rows:
+    """How many of several garments each look wears, by their types; 0 where one alone is asked for."""
+    worn = np.zeros(looks, dtype=np.intp)
+    if len(garments) > 1:
+        for garment in garments:
+            worn += _wears(garment)
+    return worn
+
+
+def _wears(garment: GarmentEvidence) -> npt.NDArray[np.bool_]:
+    said = [each for each in (garment.types, garment.kinds) if each is not None]
+    return np.max(said, axis=0) >= WEARS if said else np.zeros(len(garment.worn), dtype=np.bool_)

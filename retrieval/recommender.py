@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -13,10 +13,11 @@ from retrieval.embedding import Embedder
 from retrieval.evidence import Evidence
 from retrieval.index import folders
 from retrieval.index.catalogue import Catalogue
+from retrieval.lookbook.removed import Removed
 from retrieval.question import Question, require_askable
-from retrieval.ranking import DECIMALS, Weighed
+from retrieval.ranking import DECIMALS, Weighed, is_close
 from retrieval.seeing import Cut
-from retrieval.types import Answer, Cutout, Query, Recommendation, Sight, Understood
+from retrieval.types import Answer, Cutout, Query, Recommendation, Sight, Slot, Understood
 
 
 class Recommender:
@@ -35,6 +36,10 @@ class Recommender:
         catalogue = Catalogue.of_build(build)
         catalogue.manifest.require(embedder)
         return cls(catalogue, Evidence.open(build, catalogue), cutter, embedder)
+
+    def obey(self, marks: Removed) -> None:
+        """Answers with the looks that were taken down no more."""
+        self.catalogue.obey(marks)
 
     def see(self, data: bytes | Path) -> Sight:
         """What is on a person's photo. Raises PhotoError."""
@@ -65,10 +70,14 @@ class Recommender:
 
         candidates = self._evidence.candidates(question)
         weighed = self._evidence.weigh(question, candidates)
-        recommendations = tuple(self._page(question, weighed))
-        return Answer(recommendations, reasons.pairings(recommendations), len(inside), question.fitting)
+        recommendations = tuple(self._page(question, *self._evidence.vary(question, weighed)))
+        pairings = reasons.pairings(recommendations)
+        close = is_close(weighed.scores, question.lens)
+        return Answer(recommendations, pairings, len(inside), question.fitting, close)
 
-    def _page(self, question: Question, weighed: Weighed) -> Iterator[Recommendation]:
+    def _page(
+        self, question: Question, weighed: Weighed, slots: Mapping[int, Slot]
+    ) -> Iterator[Recommendation]:
         """The ranks asked for, each with its reasons."""
         query = question.query
         places = weighed.order[query.offset : query.offset + query.k]
@@ -83,4 +92,5 @@ class Recommender:
                 score=round(float(weighed.scores[place]), DECIMALS),
                 reasons=because,
                 worn_with=worn_with,
+                slot=slots.get(int(place)),
             )

@@ -175,6 +175,7 @@ class GarmentReason:
     type: str
     box: Box
     similarity: float
+    asked: int = 0  # which of the query's garments
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +206,10 @@ class WornPiece:
     tag: str = ""
 
 
+Slot = Literal["closest", "other_colour", "dressier", "relaxed", "other_season"]
+"""In which way a look differs from the closest one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Recommendation:
     """A look with its place in the answer, why it is there, and the other pieces it is worn with."""
@@ -214,19 +219,22 @@ class Recommendation:
     score: float  # higher is better
     reasons: tuple[Reason, ...]
     worn_with: tuple[WornPiece, ...]
+    slot: Slot | None = None  # why it has its place, where that is more than its score
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """Recommendations in order, their commonest pairings, and how many looks the facets left.
 
-    `fitting` is how many of those the keywords wanted fit; None where none were wanted.
+    `fitting` is how many of those the keywords wanted fit; None where none were wanted. `close` is false
+    where not even the best look wears anything much like what was asked for.
     """
 
     recommendations: tuple[Recommendation, ...]
     pairings: tuple[WornPiece, ...]
     candidates: int
     fitting: int | None = None
+    close: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,17 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from retrieval.ranking import WEIGHTS, GarmentEvidence, Weights, fuse, in_order, most_alike
+from retrieval.ranking import (
+    CLOSE,
+    WEIGHTS,
+    GarmentEvidence,
+    Weights,
+    fuse,
+    in_order,
+    is_close,
+    most_alike,
+    pieces_worn,
+)
 from retrieval.types import LENSES
 
 
@@ -51,6 +61,30 @@ def test_garments_count_alike():
 
 def test_preferred_looks_come_first_then_scores_then_ids():
     order = in_order(
-        floats(0.9, 0.5, 0.5, 0.1), np.array([3, 2, 1, 0]), np.array([False, False, False, True])
+        floats(0.9, 0.5, 0.5, 0.1),
+        np.array([3, 2, 1, 0]),
+        np.array([False, False, False, True]),
+        np.zeros(4, dtype=np.intp),
     )
     assert order.tolist() == [3, 0, 2, 1]
+
+
+def test_of_several_garments_looks_that_wear_them_all_come_first():
+    shirt = evidence([0.9, 0.1, 0.8], types=[0.9, 0.9, 0.1])
+    skirt = evidence([0.9, 0.1, 0.8], types=[0.2, 0.8, 0.1])
+    pieces = pieces_worn([shirt, skirt], 3)
+    assert pieces.tolist() == [1, 2, 0]
+    plain = np.zeros(3, dtype=np.bool_)
+    assert in_order(floats(0.9, 0.1, 0.8), np.arange(3), plain, pieces).tolist() == [1, 0, 2]
+    assert pieces_worn([shirt], 3).tolist() == [0, 0, 0]
+
+
+def test_feedback_is_evidence_like_words():
+    weights = Weights(picture=1, feedback=1)
+    assert fuse([evidence([0.4])], None, weights, floats(0.8)) == pytest.approx([0.6])
+
+
+def test_low_scores_are_not_close():
+    assert is_close(floats(0.2, CLOSE["all"] + 0.01), "all")
+    assert not is_close(floats(0.2, CLOSE["all"] - 0.01), "all")
+    assert is_close(floats(), "all")

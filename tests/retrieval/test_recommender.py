@@ -192,6 +192,48 @@ def test_several_garments_are_answered_together(recommender, red, sights):
         assert score == pytest.approx((apart[0][look_id] + apart[1][look_id]) / 2, abs=2e-4)
 
 
+def test_looks_that_feedback_was_given_of_are_not_answered_again(recommender, red):
+    first = ids(recommender.recommend(red))
+    asked = replace(red, liked=(first[2],), disliked=(first[0], "gone from the lookbook"))
+    again = ids(recommender.recommend(replace(asked, k=60)))
+    assert len(again) == 58
+    assert not {first[0], first[2]} & set(again)
+
+
+def test_more_like_a_look_brings_its_tags_forward(recommender, red):
+    plain = looks(recommender, recommender.recommend(replace(red, k=60)))
+    liked = next(look for look in plain if "코트" in look.tags and "부츠" in look.tags)
+    ranks = [
+        [
+            rank
+            for rank, look in enumerate(looks(recommender, recommender.recommend(replace(query, k=60))))
+            if "부츠" in look.tags
+        ]
+        for query in (red, replace(red, liked=(liked.id,)))
+    ]
+    assert np.mean(ranks[1]) < np.mean(ranks[0])
+
+
+def test_reasons_after_feedback_compare_with_the_photo_itself(recommender, red, worn):
+    asked = replace(red, liked=(ids(recommender.recommend(red))[5],))
+    for each in recommender.recommend(asked).recommendations:
+        for reason in each.reasons:
+            if isinstance(reason, GarmentReason):
+                cosine = float(worn[each.look_id].embedding @ red.garments[0].embedding)
+                assert reason.similarity == pytest.approx(cosine, abs=1e-3)
+
+
+def test_reasons_say_of_which_garment(recommender, red, sights):
+    together = Query(garments=red.garments + sights["blue"].garments, lens="picture", k=60)
+    asked = {
+        reason.asked
+        for each in recommender.recommend(together).recommendations
+        for reason in each.reasons
+        if isinstance(reason, GarmentReason)
+    }
+    assert asked == {0, 1}
+
+
 def test_the_same_question_has_the_same_answer(recommender, red):
     first, second = recommender.recommend(red), recommender.recommend(red)
     assert first == second
