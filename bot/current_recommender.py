@@ -7,7 +7,6 @@ import logging
 from collections import OrderedDict
 from collections.abc import Sequence
 from io import BytesIO
-from pathlib import Path
 
 from PIL import Image
 
@@ -16,6 +15,8 @@ from bot.cards import CardLabels
 from bot.settings import Settings
 from retrieval import cutout, embedding
 from retrieval.errors import RetrievalError
+from retrieval.index.watch import Watch
+from retrieval.lookbook import removed
 from retrieval.recommender import Recommender
 from retrieval.seeing import Cut
 from retrieval.types import Answer, Query, Sight, Understood
@@ -28,14 +29,14 @@ log = logging.getLogger(__name__)
 
 
 class CurrentRecommender:
-    """A recommender that opens the index again when `index/current` changes."""
+    """A recommender that opens the index again when `index/current` changes, and obeys new takedowns."""
 
     def __init__(self, settings: Settings) -> None:
         """Loads the networks. Raises WeightsError, IndexMissing, IndexMismatch."""
         self._index_dir = settings.index_dir
         self._cutter = cutout.make(settings.cutout)
         self._embedder = embedding.make(settings.embedder)
-        self._build = _build_of(self._index_dir)
+        self._watch = Watch(self._index_dir)
         self._recommender = self._open()
         self._cuts: OrderedDict[str, Cut] = OrderedDict()
         _warm_up(self._recommender)
@@ -66,13 +67,14 @@ class CurrentRecommender:
         return self._current().recommend(query)
 
     def _current(self) -> Recommender:
-        build = _build_of(self._index_dir)
-        if build != self._build:
-            self._build = build
+        change = self._watch.look()
+        if change.build:
             try:
                 self._recommender = self._open()
             except RetrievalError as error:
                 log.warning("the new index cannot be used, the one before still is: %s", error)
+        if change.marks:
+            self._recommender.obey(removed.of(self._index_dir))
         return self._recommender
 
     def _open(self) -> Recommender:
@@ -81,15 +83,6 @@ class CurrentRecommender:
 
 def _key(data: bytes, whole: bool) -> str:
     return f"{hashlib.sha256(data).hexdigest()} {whole}"
-
-
-def _build_of(index_dir: Path) -> tuple[int, int] | None:
-    """What changes with every switch of `index/current`; cheap enough for every request."""
-    try:
-        status = (index_dir / "current").stat()
-    except OSError:
-        return None
-    return status.st_ino, status.st_mtime_ns
 
 
 def _warm_up(recommender: Recommender) -> None:

@@ -5,14 +5,19 @@ from __future__ import annotations
 import asyncio
 import logging
 from datetime import timedelta
+from pathlib import Path
 
 from bot import naming
 from bot.context import Codibot, Context
 from retrieval.errors import RetrievalError
+from retrieval.index import folders
 from retrieval.index.catalogue import Catalogue
+from retrieval.index.watch import Watch
+from retrieval.lookbook import removed
 from storage.errors import StorageError
 
-FOLLOWING = timedelta(seconds=20)
+FOLLOWING = timedelta(seconds=5)
+"""A look that was taken down must be gone within ten."""
 PRUNING = timedelta(hours=24)
 
 _log = logging.getLogger(__name__)
@@ -21,22 +26,34 @@ _log = logging.getLogger(__name__)
 def arrange(application: Codibot) -> None:
     """Registers the jobs."""
     assert application.job_queue is not None
-    application.job_queue.run_repeating(follow_index, FOLLOWING)
+    following = Following(application.services.settings.index_dir)
+    application.job_queue.run_repeating(following.follow, FOLLOWING)
     application.job_queue.run_repeating(prune, PRUNING, first=FOLLOWING)
 
 
-async def follow_index(context: Context) -> None:
+class Following:
     """Serves the looks of a build that replaced the one before; the models' process does so by itself."""
-    services = context.services
-    try:
-        catalogue = await asyncio.to_thread(Catalogue.open, services.settings.index_dir)
-    except RetrievalError as error:
-        _log.warning("the index cannot be read, the looks before are still served: %s", error)
-        return
-    if catalogue.manifest.build_id != services.catalogue.manifest.build_id:
+
+    def __init__(self, index_dir: Path) -> None:
+        self._index_dir = index_dir
+        self._watch = Watch(index_dir)
+
+    async def follow(self, context: Context) -> None:
+        """Looks for a new build, and for looks that were taken down."""
+        marked, catalogue = self._watch.look().marks, context.services.catalogue
+        try:
+            if folders.current(self._index_dir).name != catalogue.manifest.build_id:
+                await self._open(context)
+            elif marked:
+                catalogue.obey(await asyncio.to_thread(removed.of, self._index_dir))
+        except RetrievalError as error:
+            _log.warning("the index cannot be read, the looks before are still served: %s", error)
+
+    async def _open(self, context: Context) -> None:
+        catalogue = await asyncio.to_thread(Catalogue.open, self._index_dir)
         await asyncio.to_thread(naming.learn, catalogue.looks)
         _log.info("%d looks are served now", len(catalogue.looks))
-        services.catalogue = catalogue
+        context.services.catalogue = catalogue
 
 
 async def prune(context: Context) -> None:

@@ -6,6 +6,7 @@ RetrievalError
 ├── IndexMissing          nothing was indexed yet
 ├── IndexMismatch         built by another embedder or schema
 ├── IndexWriteError       the disk refused
+├── IndexWrong            a new build answered a sample of questions wrongly
 ├── WeightsError          weights missing, damaged or of another shape
 └── QueryError            a question that cannot be asked (unknown lens, words without keywords)
 """
@@ -55,6 +56,10 @@ class IndexMismatch(RetrievalError):
 
 class IndexWriteError(RetrievalError):
     """The index could not be written; what was served before still is."""
+
+
+class IndexWrong(RetrievalError):
+    """A new build answered a sample of questions wrongly and was not switched to."""
 
 
 class WeightsError(RetrievalError):

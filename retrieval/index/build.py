@@ -21,7 +21,8 @@ from retrieval.index.manifest import IndexedLookbook, Manifest, UsedEmbedder
 from retrieval.index.nearest import write_cells
 from retrieval.index.sights import Gathering, Progress, Sights
 from retrieval.index.tables import IndexedLook, WornTable
-from retrieval.lookbook import schema
+from retrieval.index.trial import try_out
+from retrieval.lookbook import removed, schema
 from retrieval.lookbook.schema import Lookbook
 from retrieval.types import Look
 
@@ -46,14 +47,16 @@ def build(
 ) -> BuildReport:
     """Indexes lookbooks and switches to the new index; until then, and after any error, the old one serves.
 
-    Raises LookbookError, and IndexWriteError where the disk refuses.
+    Looks that were taken down are left out. Raises LookbookError, IndexWrong where the new index answers a
+    sample of questions wrongly, and IndexWriteError where the disk refuses.
     """
     started = time.monotonic()
     books = _read(lookbooks)
     with _disk_refusals(index_dir):
-        looks = [look for book in books for look in book.looks]
+        marks = removed.of(index_dir, *lookbooks)
+        looks = [look for book in books for look in book.looks if look.id not in marks.ids]
         cache = SightCache(index_dir, embedder, cutter.name, lookbooks)
-        sights = Gathering(cache, cutter, embedder).run(looks, progress)
+        sights = Gathering(cache, cutter, embedder).run(looks, progress).without(marks)
         _require_some(sights)
         build_id = _write(books, sights, index_dir, UsedEmbedder.of(embedder), cutter.name)
     seconds = time.monotonic() - started
@@ -75,7 +78,7 @@ def _read(lookbooks: Sequence[Path]) -> list[Lookbook]:
 
 def _require_some(sights: Sights) -> None:
     if not sights.found:
-        look_id, reason = sights.skipped[0]
+        look_id, reason = sights.skipped[0] if sights.skipped else ("", "every look was taken down")
         raise LookbookError(f"No photo can be used; the first, of look {look_id}: {reason}")
 
 
@@ -108,6 +111,7 @@ def _write(
     with folders.unfinished(index_dir) as folder:
         _write_tables(books, sights, embedder.dim, folder)
         manifest.write(about, folder)
+        try_out(folder)
         folders.serve(folder, index_dir, about.build_id)
     return about.build_id
 

@@ -54,6 +54,20 @@ def serve(folder: Path, index_dir: Path, build_id: str) -> None:
     _remove_others(index_dir, keep={build_id, before})
 
 
+def roll_back(index_dir: Path) -> str:
+    """Switches to the build before the served one and says which that is; both stay.
+
+    Raises IndexMissing where there is none, OSError where the disk refuses.
+    """
+    served = current(index_dir).name
+    builds = (index_dir / BUILDS).iterdir()
+    before = [build.name for build in builds if not build.name.startswith(UNFINISHED) and build.name < served]
+    if not before:
+        raise IndexMissing(f"There is no build before {served} in {index_dir}; it goes on serving.")
+    replace(index_dir / CURRENT, f"{max(before)}\n".encode())
+    return max(before)
+
+
 def replace(path: Path, content: bytes) -> None:
     """Writes a file so that a reader at any moment finds the old one or the new one, whole."""
     beside = path.with_name(f".{path.name}.{os.getpid()}")

@@ -10,6 +10,7 @@ from retrieval.cutout import Cutter
 from retrieval.embedding import Embedder
 from retrieval.errors import PhotoError
 from retrieval.index.cache import SightCache, digest_of
+from retrieval.lookbook.removed import Removed
 from retrieval.seeing import Cut, cut_out, describe
 from retrieval.types import Look, Sight
 
@@ -35,6 +36,13 @@ class Sights:
     found: tuple[tuple[Look, Sight], ...]
     skipped: tuple[tuple[str, str], ...]  # look id, reason
     reused: int  # of `found`, those from the cache
+
+    def without(self, marks: Removed) -> Sights:
+        """Without the looks that were taken down, also those that show a photo that was."""
+        gone = [look.id for look, sight in self.found if marks.covers(look.id, sight.digest)]
+        found = tuple((look, sight) for look, sight in self.found if look.id not in gone)
+        skipped = (*self.skipped, *((look_id, "It was taken down.") for look_id in gone))
+        return Sights(found, skipped, max(0, self.reused - len(gone)))
 
 
 class Gathering:
