@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -21,6 +21,9 @@ INK = (34, 34, 40)
 PAPER = (250, 249, 246)
 FRAME = (255, 92, 57)
 
+CELL, GAP = (400, 560), 12
+"""Of photos side by side, in pixels."""
+
 
 @cache
 def font(size: int) -> ImageFont.FreeTypeFont:
@@ -36,6 +39,18 @@ def numbered(photo: bytes | Path, number: int) -> bytes:
     image.thumbnail((ALBUM_SIDE, ALBUM_SIDE), Image.Resampling.LANCZOS)
     _badge(image, str(number))
     return as_jpeg(image)
+
+
+def side_by_side(photos: Sequence[Path]) -> bytes:
+    """Photos in a row as a JPEG, each cropped from its middle to the same upright cell. Raises OSError."""
+    width, height = CELL
+    row = Image.new("RGB", (max(1, len(photos)) * (width + GAP) + GAP, height + 2 * GAP), PAPER)
+    for place, photo in enumerate(photos):
+        with Image.open(photo) as opened:
+            upright = ImageOps.exif_transpose(opened).convert("RGB")
+        cell = ImageOps.fit(upright, CELL, Image.Resampling.LANCZOS)
+        row.paste(cell, (GAP + place * (width + GAP), GAP))
+    return as_jpeg(row)
 
 
 def cut_out(photo: Photo, cutout: Cutout) -> Image.Image:

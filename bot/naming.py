@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 
+from bot.conversation.question import EXCLUDING
 from bot.language import Language, Voice
 from retrieval.glossary import glossary, types_of_tag
 from retrieval.types import SEASONS, STYLES, TYPES, UNKNOWN, Look, Swatch, WornPiece
@@ -89,6 +90,21 @@ def names_colour(tag: str) -> bool:
     """Whether a word of the tag is a colour's."""
     words = glossary()
     return any(words.entries[name].kind == "colour" for name in words.words_of_tag(tag))
+
+
+def keywords_name(say: Voice, keywords: Iterable[str]) -> str:
+    """Keywords as they were understood: `코트 · 스트릿 · 치마 제외`."""
+    return " · ".join(dict.fromkeys(keyword_name(say, word) for word in keywords))
+
+
+def keyword_name(say: Voice, keyword: str) -> str:
+    """One keyword; of an excluded one that it is, each of its words by itself (검정 치마: no black skirt)."""
+    if not keyword.startswith(EXCLUDING):
+        return tag_name(say.language, keyword)
+    words = keyword.removeprefix(EXCLUDING)
+    known = bool(glossary().of_tag(words))
+    named = [words] if known else words.split()
+    return say("keyword-excluded", words=" ".join(tag_name(say.language, word) for word in named))
 
 
 @lru_cache(maxsize=MOST_TAGS)

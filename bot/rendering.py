@@ -10,7 +10,15 @@ from telegram.constants import MessageLimit
 
 from bot.conversation.question import Question
 from bot.language import Voice
-from bot.naming import colour_name, filters_name, look_name, pieces_name, tag_name, tags_name, type_name
+from bot.naming import (
+    colour_name,
+    filters_name,
+    keywords_name,
+    look_name,
+    pieces_name,
+    tag_name,
+    type_name,
+)
 from retrieval.types import (
     UNKNOWN,
     Answer,
@@ -83,7 +91,7 @@ def shorten(text: str, limit: int) -> str:
 
 def _head(say: Voice, sight: Sight, question: Question, answer: Answer) -> list[str]:
     lens = question.lens if sight.garments else "words"
-    keywords = tags_name(say.language, question.words)
+    keywords = keywords_name(say, question.words)
     pairings = pieces_name(say, answer.pairings[:MOST_PAIRINGS])
     filters = filters_name(say, question.gender, question.seasons, question.style)
     return [

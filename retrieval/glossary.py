@@ -120,7 +120,7 @@ def glossary() -> Glossary:
     with _CSV.open(encoding="utf-8", newline="") as lines:
         named = [_entry(row) for row in csv.DictReader(lines)]
     asked_for = (
-        Entry(each.name, each.kind, each.words, frozenset(), each.broader, each.fits)
+        Entry(each.name, each.kind, each.words, frozenset(), each.broader, frozenset(each.fits))
         for each in occasions.occasions()
     )
     return Glossary([*named, *asked_for])

@@ -29,7 +29,7 @@ class Occasion:
     place: int | None
     warmth: tuple[float, float] | None
     broader: frozenset[str]
-    fits: frozenset[str]
+    fits: tuple[str, ...]  # the most telling first
 
     @property
     def name(self) -> str:
@@ -52,6 +52,12 @@ def chips(kind: Kind) -> tuple[str, ...]:
 
 
 @cache
+def what_suits(name: str) -> tuple[str, ...]:
+    """What suits an occasion, weather, mood or figure; empty where nothing is said of it."""
+    return next((each.fits for each in occasions() if name in each.words), ())
+
+
+@cache
 def weather_at(degrees: int) -> str:
     """The name of the weather at some degrees Celsius: 18 is 17~19도."""
     return next(name for name, (first, last) in _warmths() if first <= degrees <= last)
@@ -66,7 +72,7 @@ def _occasion(row: dict[str, str]) -> Occasion:
     if row["kind"] not in KINDS:
         raise ValueError(f"occasions.csv: {words[0]} has an unknown kind")
     place = int(row["chip"]) if row["chip"] else None
-    return Occasion(words, row["kind"], place, _warmth(row["degrees"]), frozenset(broader), frozenset(fits))
+    return Occasion(words, row["kind"], place, _warmth(row["degrees"]), frozenset(broader), fits)
 
 
 def _warmth(degrees: str) -> tuple[float, float] | None:

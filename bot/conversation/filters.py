@@ -11,14 +11,14 @@ from telegram.error import BadRequest
 
 from bot.context import Context
 from bot.conversation import answer
-from bot.conversation.panel import Offer, panel
-from bot.conversation.place import QUESTIONS, STEPS, Place, Step, keep, place_of
-from bot.conversation.question import Question, with_word
-from bot.conversation.typed import Typed, present_season
-from retrieval.types import GENDERS, SEASONS, STYLES
+from bot.conversation.offer import offer_of
+from bot.conversation.panel import panel
+from bot.conversation.place import GROUPS, QUESTIONS, STEPS, Place, Step, keep, place_of
+from bot.conversation.question import Question, with_word, with_words, words_of
+from bot.conversation.typed import Typed, names_style, present_season
+from bot.conversation.understanding import tell_unknown
+from retrieval.types import GENDERS, SEASONS
 from storage.types import Choices
-
-MOST_TAGS = 45
 
 
 async def start(update: Update, context: Context) -> None:
@@ -53,9 +53,9 @@ async def tapped(update: Update, context: Context) -> None:
             await context.choose(style=style or None)
             await show(context, place.at(place.after("style")))
         case ["word", wanted, word]:
-            keywords = (await context.choices()).keywords
-            await context.choose(keywords=with_word(keywords, word, wanted == "1"))
-            await show(context, place.at("keywords"))
+            await pick(context, place, word, wanted == "1")
+        case ["group", group] if group in GROUPS:
+            await show(context, replace(place, step="keywords", group=group, page=0))
         case ["clear"]:
             await context.choose(keywords="")
             await show(context, place.at("keywords"))
@@ -67,6 +67,13 @@ async def tapped(update: Update, context: Context) -> None:
             await context.say("old-button")
 
 
+async def pick(context: Context, place: Place, word: str, wanted: bool = True) -> None:
+    """One more keyword, or one less, in the panel where it stands."""
+    keywords = (await context.choices()).keywords
+    await context.choose(keywords=with_word(keywords, word, wanted))
+    await show(context, place.at("keywords"))
+
+
 async def typed(context: Context, place: Place, said: Typed) -> None:
     """Words typed while the panel asks something; what they name beyond the question counts as well."""
     if said.move == "back" and place.step in QUESTIONS:
@@ -76,6 +83,10 @@ async def typed(context: Context, place: Place, said: Typed) -> None:
     elif changes := _changes(place.step, said, await context.choices()):
         await context.choose(**changes)
         await _show_next(context, place, said)
+        await tell_unknown(context, said.unknown)
+    elif said.unknown and place.step == "keywords":
+        await show_anew(context, place)
+        await tell_unknown(context, said.unknown)
     else:
         await context.say(f"not-understood-{place.step}")
         await show_anew(context, place)
@@ -116,13 +127,15 @@ async def _keep(context: Context, place: Place) -> None:
 
 
 async def _panel(context: Context, place: Place) -> tuple[str, InlineKeyboardMarkup | None]:
-    return panel(await context.voice(), place, await context.choices(), await _offer(context))
+    return panel(await context.voice(), place, await context.choices(), await offer_of(context, place))
 
 
 async def _show_next(context: Context, place: Place, said: Typed) -> None:
-    """On to the first question that was not answered in the same breath."""
-    step = place.after(place.step) if place.step in QUESTIONS else place.step
-    while step in QUESTIONS and place.asking and _answers(step, said):
+    """On to the first question not answered in the same breath; keywords wait where near words are offered."""
+    step = place.step
+    if said.move or said.everything or (step == "keywords" and place.asking and not said.unknown):
+        step = place.after(step)
+    while step in QUESTIONS and _answers(step, said):
         step = place.after(step)
     await show_anew(context, replace(place, step=step))
 
@@ -166,23 +179,12 @@ def _changes(step: Step, said: Typed, choices: Choices) -> dict[str, Any]:
             "keywords": {"keywords": ""},
         }
         return all_of.get(step, {})
+    asks_words = step == "keywords"
+    words = [word for word in words_of(said.keywords) if asks_words or not names_style(word)]
     named = {
         "gender": said.gender,
         "seasons": said.seasons,
-        "style": said.style if step != "keywords" else None,
+        "style": None if asks_words else said.style,
+        "keywords": with_words(choices.keywords, words) if words else None,
     }
-    changes: dict[str, Any] = {name: value for name, value in named.items() if value is not None}
-    if step == "keywords" and said.keywords:
-        changes["keywords"] = with_word(choices.keywords, said.keywords, wanted=True)
-    return changes
-
-
-async def _offer(context: Context) -> Offer:
-    choices, catalogue = await context.choices(), context.catalogue
-    facets = Question.of(choices).facets
-    present = {look.style for look in catalogue.looks if look.style}
-    styles = [style for style in STYLES if style in present] + sorted(present - set(STYLES))
-    latest = await context.store.latest_answer(context.bot.id, context.chat_id)
-    return Offer(
-        catalogue.count(facets), styles, catalogue.common_tags(facets, MOST_TAGS), latest is not None
-    )
+    return {name: value for name, value in named.items() if value is not None}

@@ -19,10 +19,12 @@ from bot.conversation.understanding import read, tell_unknown
 
 async def text(update: Update, context: Context) -> None:
     """A message of text that is no command."""
-    place, said = await place_of(context), await read(context, context.words)
+    place = await place_of(context)
     if place.naming is not None and naming.is_asked(context, place):
         await naming.named(context, place.naming)
-    elif place.step in QUESTIONS:
+        return
+    said = await read(context, context.words)
+    if place.step in QUESTIONS:
         await filters.typed(context, place, said)
     elif said.keywords:
         await keep(context, replace(place, step="idle"))

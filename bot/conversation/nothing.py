@@ -10,12 +10,12 @@ from telegram import InlineKeyboardMarkup
 from bot.conversation.question import Question
 from bot.keyboards import markup
 from bot.language import Voice
-from bot.naming import seasons_name, tags_name
+from bot.naming import keywords_name, seasons_name
 from bot.taps import button
 from retrieval.index.catalogue import Catalogue
 
-Filter = Literal["gender", "seasons", "both"]
-FILTERS: tuple[Filter, ...] = ("gender", "seasons", "both")
+Filter = Literal["gender", "seasons", "both", "keywords"]
+FACETS: tuple[Filter, ...] = ("gender", "seasons", "both")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +27,19 @@ class WayOut:
 
 
 def without(question: Question, filter: str) -> Question:
-    """The question from rank 1 without a filter."""
+    """The question from rank 1 without a filter, or without its keywords."""
+    if filter == "keywords":
+        return replace(question, keywords="", own_words=True, lens="all", offset=0, before=None)
     gender = question.gender if filter == "seasons" else "all"
     seasons = question.seasons if filter == "gender" else ()
     return replace(question, gender=gender, seasons=seasons, offset=0, before=None)
 
 
-def ways_out(catalogue: Catalogue, question: Question) -> list[WayOut]:
-    """The single filters whose loosening helps, else both together; none where they are not in the way."""
-    if catalogue.count(question.facets):
-        return []
-    found = [WayOut(each, catalogue.count(without(question, each).facets)) for each in FILTERS]
+def ways_out(catalogue: Catalogue, question: Question, has_photo: bool) -> list[WayOut]:
+    """The single filters whose loosening helps, else both together; where they leave looks, the keywords."""
+    if left := catalogue.count(question.facets):
+        return [WayOut("keywords", left)] if question.keywords and has_photo else []
+    found = [WayOut(each, catalogue.count(without(question, each).facets)) for each in FACETS]
     singles = [way for way in found[:-1] if way.looks]
     return singles or [way for way in found if way.looks]
 
@@ -45,8 +47,12 @@ def ways_out(catalogue: Catalogue, question: Question) -> list[WayOut]:
 def text(say: Voice, question: Question, ways: list[WayOut], has_photo: bool) -> str:
     """What is said."""
     if not ways and question.keywords and not has_photo:
-        return say("nothing-for-words", keywords=tags_name(say.language, question.words))
-    chosen = {"gender": say(f"gender-{question.gender}"), "seasons": seasons_name(say, question.seasons)}
+        return say("nothing-for-words", keywords=keywords_name(say, question.words))
+    chosen = {
+        "gender": say(f"gender-{question.gender}"),
+        "seasons": seasons_name(say, question.seasons),
+        "keywords": keywords_name(say, question.words),
+    }
     lines = [
         say("nothing-without", filter=way.filter, chosen=chosen.get(way.filter, ""), count=way.looks)
         for way in ways

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.conversation.place import Place
+from bot.conversation.place import GROUPS, Place
 from bot.conversation.question import words_of
 from bot.keyboards import Row, chosen, markup
 from bot.language import Voice
-from bot.naming import filters_name, seasons_name, style_name, tag_name, tags_name
+from bot.naming import filters_name, keyword_name, keywords_name, seasons_name, style_name, tags_name
+from bot.rendering import shorten
 from bot.taps import button, fits
+from retrieval.glossary import kind_of
+from retrieval.occasions import what_suits
 from retrieval.types import SEASONS
 from storage.types import Choices
 
-CHIPS = 9
+CHIPS = 12
 CHIPS_IN_A_ROW = 3
+LONGEST_LABEL = 24
+MOST_PIECES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,7 @@ class Offer:
 
     looks: int
     styles: Sequence[str]
-    tags: Sequence[str]
+    chips: Sequence[str]  # keywords of the group that is shown
     answered: bool  # there is a photo to look at again
 
 
@@ -36,13 +41,14 @@ def panel(
     """The panel's text and buttons at a step."""
     match place.step:
         case "gender":
-            return _lines(say("greeting"), say("ask-gender")), _genders(say, place, choices)
+            return _lines(say("ask-gender"), _keywords(say, choices)), _genders(say, place, choices)
         case "seasons":
-            return say("ask-seasons"), _seasons(say, place, choices)
+            return _lines(say("ask-seasons"), _keywords(say, choices)), _seasons(say, place, choices)
         case "style":
-            return say("ask-style"), _styles(say, place, choices, offer)
+            return _lines(say("ask-style"), _keywords(say, choices)), _styles(say, place, choices, offer)
         case "keywords":
-            return _lines(say("ask-keywords"), _keywords(say, choices)), _chips(say, place, choices, offer)
+            text = _lines(say("ask-keywords"), _keywords(say, choices), *_what_suits(say, choices))
+            return text, _chips(say, place, choices, offer)
         case "menu":
             return _lines(say("filters-title"), *_summary(say, choices, offer)), _menu(say, choices, offer)
         case "idle":
@@ -64,8 +70,16 @@ def _summary(say: Voice, choices: Choices, offer: Offer) -> list[str]:
 
 
 def _keywords(say: Voice, choices: Choices) -> str:
-    named = tags_name(say.language, words_of(choices.keywords))
+    named = keywords_name(say, words_of(choices.keywords))
     return say("keywords-chosen", keywords=named) if named else ""
+
+
+def _what_suits(say: Voice, choices: Choices) -> Iterator[str]:
+    """What to wear in the weather chosen, so that nobody needs to know its table."""
+    for word in words_of(choices.keywords):
+        if kind_of(word) == "weather" and (pieces := what_suits(word)):
+            named = tags_name(say.language, pieces[:MOST_PIECES])
+            yield say("keyword-suits", word=keyword_name(say, word), pieces=named)
 
 
 def _genders(say: Voice, place: Place, choices: Choices) -> InlineKeyboardMarkup:
@@ -99,34 +113,41 @@ def _styles(say: Voice, place: Place, choices: Choices, offer: Offer) -> InlineK
 
 def _chips(say: Voice, place: Place, choices: Choices, offer: Offer) -> InlineKeyboardMarkup:
     picked = words_of(choices.keywords)
-    tags = dict.fromkeys([*picked, *_page(offer.tags, place.page)])
-    chips = [_chip(say, tag, tag in picked) for tag in tags if fits(f"panel:word:0:{tag}")]
+    words = dict.fromkeys([*picked, *_page(offer.chips, place.page)])
+    chips = [_chip(say, word, word in picked) for word in words if fits(f"panel:word:0:{word}")]
     others = button(say("button-more-keywords"), "panel", "page", place.page + 1)
     clear = button(say("button-clear-keywords"), "panel", "clear")
     return markup(
         *rows_of(chips, CHIPS_IN_A_ROW),
-        [*([others] if len(offer.tags) > CHIPS else []), *([clear] if picked else [])],
+        [*([others] if len(offer.chips) > CHIPS else []), *([clear] if picked else [])],
+        _groups(say, place),
         _ways(say, place, onwards="button-next" if picked else "button-skip"),
     )
 
 
-def _chip(say: Voice, tag: str, is_picked: bool) -> InlineKeyboardButton:
-    return button(chosen(tag_name(say.language, tag), is_picked), "panel", "word", int(not is_picked), tag)
+def _groups(say: Voice, place: Place) -> Row:
+    """What people ask for: the words that tell most here, occasions, weather, figures."""
+    return [button(chosen(say(f"group-{it}"), it == place.group), "panel", "group", it) for it in GROUPS]
 
 
-def _page(tags: Sequence[str], page: int) -> Sequence[str]:
-    """Nine of them, beginning anew after the last."""
-    pages = max(1, -(-len(tags) // CHIPS))
+def _chip(say: Voice, word: str, is_picked: bool) -> InlineKeyboardButton:
+    return button(chosen(keyword_name(say, word), is_picked), "panel", "word", int(not is_picked), word)
+
+
+def _page(words: Sequence[str], page: int) -> Sequence[str]:
+    """As many as are shown at once, beginning anew after the last."""
+    pages = max(1, -(-len(words) // CHIPS))
     first = page % pages * CHIPS
-    return tags[first : first + CHIPS]
+    return words[first : first + CHIPS]
 
 
 def _menu(say: Voice, choices: Choices, offer: Offer) -> InlineKeyboardMarkup:
+    words = keywords_name(say, words_of(choices.keywords))
     labels = {
         "gender": say(f"gender-{choices.gender or 'all'}"),
         "seasons": seasons_name(say, choices.seasons),
         "style": style_name(say, choices.style),
-        "keywords": tags_name(say.language, words_of(choices.keywords))[:24] or say("keywords-none"),
+        "keywords": shorten(words, LONGEST_LABEL) or say("keywords-none"),
     }
     steps = [button(label, "panel", "go", step) for step, label in labels.items()]
     done = say("button-rerank" if offer.answered else "button-done")

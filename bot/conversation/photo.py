@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from telegram import Message, PhotoSize, Update
 from telegram.constants import ChatAction, FileSizeLimit
 from telegram.error import TelegramError
 
 from bot.context import Context
-from bot.conversation import answer
-from bot.conversation.download import fetch
-from bot.conversation.place import keep, place_of
+from bot.conversation import answer, together
+from bot.conversation.download import BETWEEN, fetch
+from bot.conversation.place import leave
 from bot.conversation.question import Question
-from bot.conversation.typed import understand
+from bot.conversation.understanding import read, tell_unknown
+from retrieval.errors import PhotoError
 from retrieval.types import Sight
 
 ENOUGH = 800
@@ -23,13 +24,18 @@ ENOUGH = 800
 PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".bmp", ".gif")
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """One photo, and what is on it."""
+
+    file_id: str
+    data: bytes
+    sight: Sight
+
+
 async def photo(update: Update, context: Context) -> None:
     """A photo: answered at once with the choices so far."""
-    message = context.message
-    if await _belongs_to_first(context, message):
-        return
-    size = best_size(message.photo)
-    await _answer(context, message, size.file_id)
+    await _answer(context, context.message)
 
 
 async def document(update: Update, context: Context) -> None:
@@ -41,8 +47,16 @@ async def document(update: Update, context: Context) -> None:
         await context.say("not-a-picture-file")
     elif (file.file_size or 0) > FileSizeLimit.FILESIZE_DOWNLOAD:
         await context.say("photo-too_heavy")
-    elif not await _belongs_to_first(context, message):
-        await _answer(context, message, file.file_id)
+    else:
+        await _answer(context, message)
+
+
+def file_of(message: Message) -> str | None:
+    """The file of a message that holds a picture."""
+    if message.photo:
+        return best_size(message.photo).file_id
+    file = message.document
+    return file.file_id if file is not None and is_picture(file.mime_type, file.file_name) else None
 
 
 def best_size(sizes: Sequence[PhotoSize]) -> PhotoSize:
@@ -56,20 +70,55 @@ def is_picture(mime_type: str | None, name: str | None) -> bool:
     return (mime_type or "").startswith("image/") or (name or "").lower().endswith(PICTURE_ENDINGS)
 
 
-async def _answer(context: Context, message: Message, file_id: str) -> None:
+async def _answer(context: Context, message: Message) -> None:
+    """Answers a photo together with those that were sent in one go with it."""
+    if await together.came_with_another(context, message):
+        return
     answer_id = answer.id_of(context)
     kept = await context.store.answer(answer_id)
     if kept is not None:  # begun before a restart
         await answer.resume(context, kept, reply_to=message.message_id)
         return
-    said = understand(context.words)
+    await leave(context)
+    messages = await together.gathered(context, message)
+    said = await read(context, _words(context, messages))
     question = Question.of(await context.choices(), said)
     async with context.doing(ChatAction.UPLOAD_PHOTO):
-        data = await fetch(context, file_id)
-        sight = await _see(context, data)
+        seen = await _look_at(context, messages)
+        on_each = tuple(len(each.sight.garments) for each in seen)
         await answer.give(
-            context, answer_id, sight, question, file_id, reply_to=message.message_id, photos=[data]
+            context,
+            answer_id,
+            together.merged([each.sight for each in seen]),
+            replace(question, on_each=on_each if len(seen) > 1 else ()),
+            BETWEEN.join(each.file_id for each in seen),
+            reply_to=message.message_id,
+            photos=[each.data for each in seen],
         )
+    if left_out := len(messages) - len(seen):
+        await context.say("card-left-out", count=left_out)
+    await tell_unknown(context, said.unknown, answer_id)
+
+
+def _words(context: Context, messages: Sequence[Message]) -> str:
+    """The captions of all photos; mostly one has one."""
+    others = (each.caption for each in messages if each.message_id != context.message.message_id)
+    return " ".join(filter(None, [context.words, *others]))
+
+
+async def _look_at(context: Context, messages: Sequence[Message]) -> list[_Seen]:
+    """What is on each photo; those that cannot be used are left out. Raises PhotoError where none can."""
+    seen: list[_Seen] = []
+    refused: PhotoError | None = None
+    for file_id in filter(None, map(file_of, messages)):
+        try:
+            data = await fetch(context, file_id)
+            seen.append(_Seen(file_id, data, await _see(context, data)))
+        except PhotoError as error:
+            refused = error
+    if refused is not None and not seen:
+        raise refused
+    return seen
 
 
 async def _see(context: Context, data: bytes) -> Sight:
@@ -82,21 +131,3 @@ async def _see(context: Context, data: bytes) -> Sight:
         if note is not None:
             with suppress(TelegramError):
                 await note.delete()
-
-
-async def _belongs_to_first(context: Context, message: Message) -> bool:
-    """Of several photos sent in one go the first is answered; once it is said so."""
-    if message.media_group_id is None:
-        return False
-    place = await place_of(context)
-    if place.photos != message.media_group_id:
-        await keep(
-            context, replace(place, photos=message.media_group_id, first_photo=message.message_id, told=None)
-        )
-        return False
-    if place.first_photo == message.message_id:
-        return False
-    if place.told is None:
-        await context.say("group-of-photos")
-        await keep(context, replace(place, told=message.message_id))
-    return True

@@ -34,15 +34,16 @@ class Place:
     asking: bool = False
     group: Group = "telling"  # the keywords that are suggested
     page: int = 0  # of them
-    photos: str | None = None  # the media group whose first photo was answered
-    first_photo: int | None = None
-    told: int | None = None  # the photo of that group under which it was said that only the first counts
+    photos: str | None = None  # the media group that was asked with last
+    joined: tuple[int, ...] = ()  # its photos that were part of another's question
     naming: Naming | None = None
 
     @classmethod
     def read(cls, dialogue: Dialogue) -> Self:
         """As storage keeps it."""
-        values = json.loads(dialogue.data)
+        written = json.loads(dialogue.data)
+        values = {name: value for name, value in written.items() if name in cls.__dataclass_fields__}
+        values["joined"] = tuple(values.get("joined", ()))
         if values.get("naming"):
             values["naming"] = Naming(**values["naming"])
         return cls(cast(Step, dialogue.step), dialogue.panel_message_id, **values)
@@ -75,6 +76,13 @@ class Place:
 async def place_of(context: Context) -> Place:
     """Where the chat stands."""
     return Place.read(await context.store.dialogue(context.bot.id, context.chat_id))
+
+
+async def leave(context: Context) -> None:
+    """Whatever the panel asked is asked no more: something else was said. Its buttons stay."""
+    place = await place_of(context)
+    if place.step != "idle":
+        await keep(context, replace(place, step="idle", panel=None))
 
 
 async def keep(context: Context, place: Place) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from typing import Literal, TypeVar
 
-from retrieval.types import SEASONS, Gender, Season
+from retrieval.types import SEASONS, Gender, Season, UnknownWord
 
 T = TypeVar("T")
 
@@ -65,7 +65,8 @@ _GAP = re.compile(rf"{_LINK}*{_TAKEN}(?:{_LINK}|{_TAKEN})*")
 class Typed:
     """A sentence understood. `seasons` empty means all of them, None that none was named.
 
-    `keywords` is the sentence without gender and seasons: style words stay, for they are tags as well.
+    `keywords` is the sentence without gender and seasons: style words stay, for they are tags as well. What
+    the lookbook makes of them, and which it does not know, is `bot.conversation.understanding`'s to say.
     """
 
     gender: Gender | None = None
@@ -74,6 +75,7 @@ class Typed:
     everything: bool = False  # "all", of whatever was asked
     move: Move | None = None
     keywords: str = ""
+    unknown: tuple[UnknownWord, ...] = ()
 
     @property
     def names_facets(self) -> bool:
@@ -98,6 +100,11 @@ def understand(text: str) -> Typed:
         style=styles[0] if styles else None,
         keywords=_GAP.sub(" ", rest).strip(),
     )
+
+
+def names_style(word: str) -> bool:
+    """Whether a keyword is a style's name."""
+    return word.lower() in _STYLES
 
 
 def present_season(day: date | None = None) -> Season:

@@ -19,7 +19,7 @@ async def test_from_start_to_a_saved_look(place: Town) -> None:
         ):
             await person.tap(label)
             await person.hear(then)
-        assert len(await person.from_bot()) == 1
+        assert len(await person.from_bot()) == 2  # the greeting, and the panel in place
         await person.send(jpeg())
         pictures = await person.album()
         assert pictures

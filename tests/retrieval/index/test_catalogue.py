@@ -56,13 +56,18 @@ def test_facets_are_counted(index):
     assert catalogue.count(MEN_IN_WINTER) == len(passing) > 0
 
 
-def test_common_tags_are_counted_inside_the_facets(index):
-    catalogue = Catalogue.open(index)
-    tags = [tag for row in catalogue.rows(MEN_IN_WINTER) for tag in catalogue.looks[row].tags]
-    common = catalogue.common_tags(MEN_IN_WINTER, 3)
-    assert [tags.count(tag) for tag in common] == sorted(
-        (tags.count(tag) for tag in set(tags)), reverse=True
-    )[:3]
+def test_telling_tags_are_those_that_the_other_looks_have_least(tmp_path):
+    rows = [
+        *(row(f"work{n}", tags="셔츠|블레이저|출근") for n in range(4)),
+        *(row(f"play{n}", tags="셔츠|후드 티셔츠") for n in range(12)),
+    ]
+    build([write_lookbook(tmp_path / "book", rows)], tmp_path / "index", FakeCutter(), FakeEmbedder())
+    catalogue = Catalogue.open(tmp_path / "index")
+    work = catalogue.rows_of([f"work{n}" for n in range(4)] + ["nobody"])
+    assert len(work) == 4
+    assert catalogue.telling_tags(work) == ("블레이저", "출근", "셔츠")
+    assert catalogue.telling_tags(range(16)) == ("셔츠", "후드 티셔츠", "블레이저", "출근")
+    assert catalogue.telling_tags([]) == ()
 
 
 def test_no_model_is_loaded(index):

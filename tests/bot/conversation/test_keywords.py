@@ -1,0 +1,86 @@
+"""Keywords: chips by group, sentences, what was understood and what was not; and the first words."""
+
+from __future__ import annotations
+
+import io
+
+from PIL import Image
+
+from tests.bot.conversation.test_filters import labels, newest
+from tests.bot.conversation.town import Town, jpeg, text_of
+
+
+async def test_the_greeting_is_a_picture_that_goes_by_its_file_id_afterwards(place: Town) -> None:
+    async with place.bot(), place.person() as person, place.person("Ana", "en") as other:
+        await person.say("/start")
+        first = await person.hear("안녕하세요")
+        with Image.open(io.BytesIO(await person.download(first["photo"][-1]["file_id"]))) as picture:
+            assert picture.width > picture.height
+        await other.say("/start")
+        second = await other.hear("Hello")
+        assert second["photo"][-1]["file_unique_id"] == first["photo"][-1]["file_unique_id"]
+
+
+async def test_chips_come_in_groups_and_weather_says_what_suits_it(place: Town) -> None:
+    async with place.bot(), place.person() as person:
+        await person.say("/filters")
+        await person.hear("지금 필터")
+        await person.tap("키워드 없음")
+        await person.hear("느낌")
+        await person.tap("날씨")
+        await person.wait(lambda messages: "✓ 날씨" in labels(messages[-1]))
+        await person.tap("17~19도")
+        await person.hear("17~19도에는 니트, 가디건, 맨투맨")
+        await person.tap("상황")
+        await person.wait(lambda messages: {"출근", "하객", "✓ 17~19도"} <= set(labels(messages[-1])))
+
+
+async def test_a_sentence_becomes_keywords_one_by_one(place: Town) -> None:
+    async with place.bot(), place.person() as person:
+        await person.say("/filters")
+        await person.hear("지금 필터")
+        await person.tap("키워드 없음")
+        await person.hear("느낌")
+        await person.say("데님 셔츠 -치마 슈페너")
+        await person.hear("“슈페너”는 아직 모르는 말이에요")
+        panel = next(m for m in reversed(await person.from_bot()) if "찾는 느낌" in text_of(m))
+        assert "키워드: 데님 · 셔츠 · 치마 제외" in text_of(panel)
+        assert {"✓ 데님", "✓ 치마 제외"} <= set(labels(panel))
+        await person.tap("꾸안꾸")  # the near word, below the panel
+        await person.hear("셔츠 · 치마 제외 · 꾸안꾸")
+        assert not [m for m in await person.from_bot() if "모르는 말" in text_of(m)]
+        await person.tap("✓ 치마 제외")
+        await person.wait(lambda messages: "치마" not in text_of(messages[-1]))
+
+
+async def test_an_unknown_word_of_a_search_is_named_and_a_near_one_asked_for(place: Town) -> None:
+    async with place.bot(), place.person() as person:
+        await person.say("슈페너")
+        unknown = await person.hear("“슈페너”는 아직 모르는 말이에요")
+        assert not place.worker.asked
+        await person.tap("꾸안꾸")
+        assert await person.album(after=unknown["message_id"])
+        await person.say("셔츠 슈페너")
+        await person.hear("“슈페너”는 아직")
+        last = (await newest(person))["message_id"]
+        await person.tap("꾸안꾸")
+        await person.wait(lambda messages: "“셔츠 · 꾸안꾸” 코디" in text_of(messages[-1]))
+        assert (await newest(person))["message_id"] > last
+
+
+async def test_words_beside_an_answer_to_the_open_question_are_kept(place: Town) -> None:
+    async with place.bot(), place.person() as person:
+        await person.say("/start")
+        await person.hear("누구의 코디")
+        await person.say("데님")
+        await person.wait(lambda messages: text_of(messages[-1]).endswith("키워드: 데님"))
+        await person.say("여자 겨울 스트릿")
+        await person.hear("찾는 느낌")
+        await person.tap("다음 →")
+        await person.hear("여자 · 겨울 · 스트릿")
+
+
+async def test_captions_are_understood_too(place: Town) -> None:
+    async with place.bot(), place.person() as person:
+        await person.send(jpeg(), caption="데님 -치마")
+        await person.hear("키워드: 데님 · 치마 제외")
