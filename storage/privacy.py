@@ -26,6 +26,7 @@ def _of_person(person_id: int) -> tuple[tuple[Table, ColumnElement[bool]], ...]:
     return (
         (schema.choices, schema.choices.c.person_id == person_id),
         (schema.dialogues, schema.dialogues.c.chat_id == person_id),
+        (schema.agreements, schema.agreements.c.person_id == person_id),
         (schema.saved_looks, schema.saved_looks.c.person_id == person_id),
         (looks, looks.c.answer.in_(own_answers)),  # before the answers that they hang on
         (answers, answers.c.person_id == person_id),

@@ -167,3 +167,29 @@ sent_files = Table(
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("file_id", Text, nullable=False),
 )
+
+history = Table(
+    "history",
+    metadata,
+    Column("id", Serial, primary_key=True),  # the order of what happened; rows are only ever added
+    Column("at", Moment, nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("details", Text, nullable=False),
+)
+
+daily_counts = Table(
+    "daily_counts",
+    metadata,
+    Column("day", String(10), primary_key=True),  # ISO 8601, UTC
+    Column("name", String(64), primary_key=True),
+    Column("value", BigInteger, nullable=False),
+)
+
+agreements = Table(
+    "agreements",
+    metadata,
+    Column("person_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("kind", String(32), primary_key=True),
+    Column("at", Moment, nullable=False),
+)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from storage.agreements import Agreements
 from storage.answers import Answers
 from storage.choices import ChoicesAndDialogues
+from storage.counts import Counts
 from storage.database import Database
+from storage.history import History
 from storage.inbox import Inbox
 from storage.links import Links
 from storage.privacy import Privacy
@@ -13,7 +16,19 @@ from storage.sent_files import SentFiles
 from storage.shown import ShownAlbums
 
 
-class Store(ChoicesAndDialogues, Inbox, Answers, ShownAlbums, SavedLooks, Links, SentFiles, Privacy):
+class Store(
+    ChoicesAndDialogues,
+    Inbox,
+    Answers,
+    ShownAlbums,
+    SavedLooks,
+    Links,
+    SentFiles,
+    Privacy,
+    Agreements,
+    Counts,
+    History,
+):
     """Everything kept, one async method for each thing; every method raises `storage.errors` alone."""
 
     def __init__(self, database: Database) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Literal
+from datetime import date, datetime
+from typing import Any, Literal
 
 LinkKind = Literal["look", "answer", "collection"]
 
@@ -96,3 +96,22 @@ class ShownAlbum:
     look_ids: Mapping[int, str]  # by the number drawn on the picture
     message_ids: Mapping[int, int] = field(default_factory=dict)  # by number, where a picture was sent
     created_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One thing that happened to a lookbook or a look."""
+
+    at: datetime
+    kind: str
+    subject: str
+    details: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class DailyCount:
+    """How often something was counted on a day (UTC)."""
+
+    day: date
+    name: str
+    value: int
