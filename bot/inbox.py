@@ -6,9 +6,10 @@ import asyncio
 import json
 import logging
 from collections import defaultdict
-from collections.abc import Coroutine
-from contextlib import suppress
+from collections.abc import AsyncIterator, Coroutine, Sequence
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from telegram import Bot, CallbackQuery, Update
@@ -18,8 +19,10 @@ from telegram.ext import BaseUpdateProcessor
 from storage.errors import StorageError
 from storage.store import Store
 
-AT_ONCE = 256
-"""Updates in hand at a time; those of one chat wait for one another."""
+AT_ONCE = 10_000
+"""Updates in hand at a time: so many that no tap waits behind photos that stand in line elsewhere."""
+PROMPT_SECONDS = 3.0
+"""Telegram takes an answer to a tap for some fifteen; one whose handler is busy longer gets it here."""
 
 _log = logging.getLogger(__name__)
 
@@ -37,14 +40,24 @@ class Inbox(asyncio.Queue[object]):
 
     async def put(self, item: object) -> None:
         """Raises NetworkError, which polling answers by asking again, where storage refuses."""
-        if not isinstance(item, Update):
-            return await super().put(item)
-        try:
-            new = await self._store.receive(item.get_bot().id, item.update_id, chat_of(item), item.to_json())
-        except StorageError as error:
-            raise NetworkError(f"the update could not be stored: {error}") from error
-        if new:
+        if isinstance(item, Update):
+            await self.put_all([item])
+        else:
             await super().put(item)
+
+    async def put_all(self, updates: Sequence[Update]) -> None:
+        """What one poll brought, stored in one go: a crowd is taken in as fast as a person. As `put`."""
+        if not updates:
+            return
+        received = [(update.update_id, chat_of(update), update.to_json()) for update in updates]
+        try:
+            new = await self._store.receive_all(updates[0].get_bot().id, received)
+        except StorageError as error:
+            raise NetworkError(f"the updates could not be stored: {error}") from error
+        for update in updates:
+            if update.update_id in new:
+                new.discard(update.update_id)  # a poll may bring one twice
+                await super().put(update)
 
     async def reopen(self, bot: Bot) -> int:
         """Queues what a former run received and did not answer; says how many."""
@@ -69,9 +82,9 @@ class InOrder(BaseUpdateProcessor):
     def __init__(self, store: Store) -> None:
         super().__init__(AT_ONCE)
         self._store = store
-        self._lines: defaultdict[int, _Line] = defaultdict(_Line)
+        self._lines: defaultdict[int | str, _Line] = defaultdict(_Line)
         self._under_work: set[asyncio.Task[Any]] = set()
-        self.heard: set[int] = set()  # updates whose tap was answered before their turn came
+        self._heard: set[int] = set()  # updates whose tap was answered
         self._given_up = False
 
     async def do_process_update(self, update: object, coroutine: Coroutine[Any, Any, Any]) -> None:  # type: ignore[override]  # it is one
@@ -86,8 +99,14 @@ class InOrder(BaseUpdateProcessor):
             await self._in_line(update, coroutine)
         finally:
             self._under_work.discard(task)
-            self.heard.discard(update.update_id)
+            self._heard.discard(update.update_id)
             coroutine.close()  # of an update that nobody answered; else it is over already
+
+    def first_to_hear(self, update_id: int) -> bool:
+        """Whether nobody answered this tap yet; from now on somebody did."""
+        first = update_id not in self._heard
+        self._heard.add(update_id)
+        return first
 
     def drop(self, chat_id: int) -> None:
         """Nobody reads what a closed chat would be told: all that waits in its line is let go."""
@@ -101,21 +120,41 @@ class InOrder(BaseUpdateProcessor):
             task.cancel()
 
     async def _in_line(self, update: Update, coroutine: Coroutine[Any, Any, Any]) -> None:
-        chat_id = chat_of(update)
-        line = self._lines[chat_id]
+        place = line_of(update)
+        line = self._lines[place]
         line.standing += 1
         dropped = line.dropped
         try:
-            if line.turn.locked() and update.callback_query is not None:
-                self.heard.add(update.update_id)
-                await _end_spinner(update.callback_query)
-            async with line.turn:
+            async with self._prompt(update, PROMPT_SECONDS if not line.turn.locked() else 0.0), line.turn:
                 if not self._given_up:
                     await self._answer(update, coroutine, wanted=line.dropped == dropped)
         finally:
             line.standing -= 1
             if not line.standing:  # so that memory does not grow with the chats
-                del self._lines[chat_id]
+                del self._lines[place]
+
+    @asynccontextmanager
+    async def _prompt(self, update: Update, seconds: float) -> AsyncIterator[None]:
+        """A tap that the block leaves unanswered for that long is answered beside it, without a word."""
+        if update.callback_query is None:
+            yield
+            return
+        ending = list[asyncio.Task[None]]()
+        end = partial(self._end_spinner, update.update_id, update.callback_query)
+        timer = asyncio.get_running_loop().call_later(
+            seconds, lambda: ending.append(asyncio.create_task(end()))
+        )
+        try:
+            yield
+        finally:
+            timer.cancel()
+            if ending:
+                await asyncio.wait(ending)
+
+    async def _end_spinner(self, update_id: int, query: CallbackQuery) -> None:
+        if self.first_to_hear(update_id):
+            with suppress(TelegramError):
+                await query.answer()
 
     async def _answer(self, update: Update, coroutine: Coroutine[Any, Any, Any], wanted: bool) -> None:
         bot_id = update.get_bot().id
@@ -131,17 +170,16 @@ class InOrder(BaseUpdateProcessor):
         """Nothing to put away."""
 
 
+def line_of(update: Update) -> int | str:
+    """The line that an update stands in: an inline query, typed in any chat, does not wait behind a photo."""
+    return f"inline {chat_of(update)}" if update.inline_query is not None else chat_of(update)
+
+
 def chat_of(update: Update) -> int:
     """The chat that an update belongs to, or its person where there is none."""
     if update.effective_chat is not None:
         return update.effective_chat.id
     return update.effective_user.id if update.effective_user is not None else 0
-
-
-async def _end_spinner(query: CallbackQuery) -> None:
-    """Of a button that has to wait: Telegram takes an answer to it for seconds only."""
-    with suppress(TelegramError):
-        await query.answer()
 
 
 async def _noted(note: Coroutine[Any, Any, object]) -> None:

@@ -16,7 +16,7 @@ FLOODS = 10
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
 TRIES = 10
 """Of a call that Telegram keeps refusing: about two minutes. While Telegram cannot be reached, no end."""
-TRIES_IN_PASSING = {"answerCallbackQuery": 3, "sendChatAction": 1}
+TRIES_IN_PASSING = {"answerCallbackQuery": 3, "answerInlineQuery": 2, "sendChatAction": 1}
 """What is stale a moment later holds nothing up."""
 REMEMBERED = 10_000
 
@@ -47,12 +47,19 @@ class Patience(AIORateLimiter):
         """One call. Raises NetworkError once patience ends, at once where a repetition might act twice."""
         if endpoint.startswith("setMy"):  # menus have floods of hours, which would hold up every other call
             return await callback(*args, **kwargs)
+
+        async def once() -> _Answer:
+            if endpoint.startswith("answer"):  # stale in seconds, and no message: it waits for none
+                return await callback(*args, **kwargs)
+            counted = _counted(endpoint, data)
+            return await AIORateLimiter.process_request(
+                self, callback, args, kwargs, endpoint, counted, rate_limit_args
+            )
+
         doubted = False
         for tried, pause in enumerate(_pauses(), 1):
             try:
-                answer = await super().process_request(
-                    callback, args, kwargs, endpoint, _counted(endpoint, data), rate_limit_args
-                )
+                answer = await once()
             except BadRequest:
                 if doubted and endpoint.startswith(_DONE_BEFORE):
                     return True  # a try before this one had its effect

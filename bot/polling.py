@@ -12,6 +12,7 @@ from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, Tel
 
 from bot.context import Codibot
 from bot.errors import StartError
+from bot.inbox import Inbox
 
 HELD_SECONDS = 20
 """Telegram answers a poll at once when there is something, else after this time."""
@@ -70,9 +71,10 @@ class Poller:
             updates = await self._application.bot.get_updates(
                 self._offset, timeout=HELD_SECONDS, allowed_updates=self._updates
             )
-        for update in updates:
-            await self._application.update_queue.put(update)
-            self._offset = update.update_id + 1
+        inbox = self._application.update_queue
+        assert isinstance(inbox, Inbox)
+        await inbox.put_all(updates)
+        self._offset = max((update.update_id + 1 for update in updates), default=self._offset)
 
     def _count(self, rival: Conflict) -> None:
         self._conflicts += 1

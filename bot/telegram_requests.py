@@ -13,6 +13,8 @@ POLL_SECONDS = 10.0
 UPLOAD_SECONDS = 120.0
 """An album of ten may take this long to upload over a slow line, and Telegram as long to digest it."""
 
+CALLS = 32
+"""A pool looks at all its connections for every call, so more of them would slow each call down."""
 UPLOADS = 16
 POLLS = 4  # a poll whose connection tore must not hold the only one
 
@@ -26,7 +28,7 @@ class CallsAndUploads(HTTPXRequest):
     """The pool of every other call; those that carry files go through a pool of their own."""
 
     def __init__(self) -> None:
-        super().__init__(256, CALL_SECONDS, CALL_SECONDS, CONNECT_SECONDS, pool_timeout=CALL_SECONDS)
+        super().__init__(CALLS, CALL_SECONDS, CALL_SECONDS, CONNECT_SECONDS, pool_timeout=UPLOAD_SECONDS)
         self._uploads = HTTPXRequest(
             UPLOADS,
             UPLOAD_SECONDS,

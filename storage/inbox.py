@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Row, delete, select, update
 
 from storage import schema
 from storage.database import Database, insert_new
@@ -23,16 +25,17 @@ class Inbox:
 
     async def receive(self, bot_id: int, update_id: int, chat_id: int, payload: str) -> bool:
         """Notes an update as received. False when it is known already, answered or not."""
-        values = {
-            "bot_id": bot_id,
-            "update_id": update_id,
-            "chat_id": chat_id,
-            "payload": payload,
-            "attempts": 0,
-            "received_at": datetime.now(UTC),
-        }
+        return await self.receive_all(bot_id, [(update_id, chat_id, payload)]) == {update_id}
+
+    async def receive_all(self, bot_id: int, updates: Iterable[tuple[int, int, str]]) -> set[int]:
+        """Notes updates (number, chat, payload) as received, all or none; gives the numbers that were new."""
+        now = datetime.now(UTC)
         async with self._database.writing() as connection:
-            return await insert_new(connection, _table, values)
+            return {
+                update_id
+                for update_id, chat_id, payload in updates
+                if await insert_new(connection, _table, _received(bot_id, update_id, chat_id, payload, now))
+            }
 
     async def begin_update(self, bot_id: int, update_id: int) -> int:
         """Counts one more attempt at answering, before it is made; gives the count."""
@@ -48,10 +51,14 @@ class Inbox:
             poison = (*still_open, _table.c.attempts >= MOST_ATTEMPTS)
             await connection.execute(update(_table).where(*poison).values(_closed()))
             rows = await connection.execute(select(_table).where(*still_open).order_by(_table.c.id))
-            return tuple(
-                ReceivedUpdate(r.bot_id, r.update_id, r.chat_id, r.payload, r.received_at, r.attempts)
-                for r in rows
-            )
+            return tuple(_read(row) for row in rows)
+
+    async def open_in_chat(self, bot_id: int, chat_id: int) -> tuple[ReceivedUpdate, ...]:
+        """What was received from one chat and not yet answered, in order of arrival."""
+        theirs = (_table.c.bot_id == bot_id, _table.c.chat_id == chat_id, _table.c.closed_at.is_(None))
+        async with self._database.reading() as connection:
+            rows = await connection.execute(select(_table).where(*theirs).order_by(_table.c.id))
+            return tuple(_read(row) for row in rows)
 
     async def close_update(self, bot_id: int, update_id: int) -> None:
         """Marks an update as answered and empties it: its number stays, its text does not."""
@@ -64,6 +71,21 @@ class Inbox:
         old = _table.c.closed_at < datetime.now(UTC) - older_than
         async with self._database.writing() as connection:
             return (await connection.execute(delete(_table).where(old))).rowcount
+
+
+def _read(r: Row[Any]) -> ReceivedUpdate:
+    return ReceivedUpdate(r.bot_id, r.update_id, r.chat_id, r.payload, r.received_at, r.attempts)
+
+
+def _received(bot_id: int, update_id: int, chat_id: int, payload: str, now: datetime) -> dict[str, object]:
+    return {
+        "bot_id": bot_id,
+        "update_id": update_id,
+        "chat_id": chat_id,
+        "payload": payload,
+        "attempts": 0,
+        "received_at": now,
+    }
 
 
 def _closed() -> dict[str, object]:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, delete, select
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import ColumnElement, and_, delete, false, or_, select
 
 from storage import schema
 from storage.database import Database, upsert
+
+Picture = tuple[str, int]
+"""A photo's digest and the number drawn on it."""
 
 _table = schema.sent_files
 
@@ -15,17 +20,28 @@ class SentFiles:
 
     _database: Database
 
-    async def sent_file(self, bot_id: int, photo_digest: str, number: int) -> str | None:
-        """The file id under which this bot sent this photo with this number."""
+    async def sent_files(self, bot_id: int, pictures: Sequence[Picture]) -> dict[Picture, str]:
+        """The file ids under which this bot sent these pictures; those it has not sent are left out."""
+        asked = or_(*(and_(*_key(bot_id, *picture)) for picture in pictures)) if pictures else false()
         async with self._database.reading() as connection:
-            query = select(_table.c.file_id).where(*_key(bot_id, photo_digest, number))
-            return await connection.scalar(query)
+            rows = await connection.execute(select(_table).where(asked))
+            return {(row.photo_digest, row.number): row.file_id for row in rows}
 
-    async def keep_sent_file(self, bot_id: int, photo_digest: str, number: int, file_id: str) -> None:
-        """Keeps a file id, in place of the one before."""
-        values = {"bot_id": bot_id, "photo_digest": photo_digest, "number": number, "file_id": file_id}
+    async def known_files(self, bot_id: int, digests: Sequence[str]) -> dict[str, str]:
+        """A file id of each photo that this bot sent, by digest: the one with the lowest number."""
+        theirs = (_table.c.bot_id == bot_id, _table.c.photo_digest.in_(digests))
+        async with self._database.reading() as connection:
+            query = select(_table).where(*theirs).order_by(_table.c.number.desc())
+            return {row.photo_digest: row.file_id for row in await connection.execute(query)}
+
+    async def keep_sent_files(self, bot_id: int, file_ids: Mapping[Picture, str]) -> None:
+        """Keeps file ids, in place of those before."""
+        if not file_ids:
+            return
         async with self._database.writing() as connection:
-            await upsert(connection, _table, values)
+            for (digest, number), file_id in file_ids.items():
+                values = {"bot_id": bot_id, "photo_digest": digest, "number": number, "file_id": file_id}
+                await upsert(connection, _table, values)
 
     async def forget_sent_file(self, bot_id: int, photo_digest: str, number: int) -> None:
         """Drops a file id that Telegram refused."""

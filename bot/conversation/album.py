@@ -82,13 +82,15 @@ async def _exchange(context: Context, picture: _Picture, message_id: int) -> Mes
 
 
 async def _pictures(context: Context, pages: Sequence[Page]) -> list[_Picture]:
-    made = await asyncio.gather(*(_picture(context, page) for page in pages))
+    keys = [(context.catalogue.photo_digest(page.look.id) or "", page.number) for page in pages]
+    known = await context.store.sent_files(context.bot.id, keys)
+    made = await asyncio.gather(
+        *(_picture(page, key[0], known.get(key)) for page, key in zip(pages, keys, strict=True))
+    )
     return [picture for picture in made if picture is not None]
 
 
-async def _picture(context: Context, page: Page) -> _Picture | None:
-    digest = context.catalogue.photo_digest(page.look.id) or ""
-    known = await context.store.sent_file(context.bot.id, digest, page.number)
+async def _picture(page: Page, digest: str, known: str | None) -> _Picture | None:
     if known is not None:
         return _Picture(page, digest, known)
     try:
@@ -121,7 +123,11 @@ async def _drawn_anew(context: Context, pictures: Sequence[_Picture]) -> list[_P
 
 
 async def _remember(context: Context, pictures: Sequence[_Picture], messages: Sequence[Message]) -> None:
-    for picture, message in zip(pictures, messages, strict=True):
-        if message.photo:
-            file_id = message.photo[-1].file_id
-            await context.store.keep_sent_file(context.bot.id, picture.digest, picture.page.number, file_id)
+    """Of the pictures that were uploaded, the ids by which they go from now on."""
+    uploaded = (pair for pair in zip(pictures, messages, strict=True) if isinstance(pair[0].media, bytes))
+    file_ids = {
+        (picture.digest, picture.page.number): message.photo[-1].file_id
+        for picture, message in uploaded
+        if message.photo
+    }
+    await context.store.keep_sent_files(context.bot.id, file_ids)

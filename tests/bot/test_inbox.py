@@ -62,7 +62,7 @@ async def test_an_update_that_comes_twice_is_queued_once(store: Store) -> None:
 
 async def test_what_storage_refuses_is_not_queued_so_that_telegram_repeats_it() -> None:
     class Full:
-        async def receive(self, *of_update: object) -> bool:
+        async def receive_all(self, *of_updates: object) -> set[int]:
             raise StorageFull("the disk is full")
 
     inbox = Inbox(cast(Store, Full()))

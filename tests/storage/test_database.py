@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sqlite3
 
@@ -10,7 +11,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 
-from storage import errors, schema
+from storage import errors, schema, sqlite
 from storage.store import Store
 from storage.types import Choices
 
@@ -67,8 +68,7 @@ async def test_a_database_that_cannot_be_written_is_named(url, path):
 async def test_a_lock_that_stays_is_named(store, path, monkeypatch):
     other = sqlite3.connect(path)
     other.execute("BEGIN IMMEDIATE")
-    async with store._database.reading() as connection:
-        await connection.exec_driver_sql("PRAGMA busy_timeout = 10")
+    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.05)
     with pytest.raises(errors.StorageBusy, match="Another process"):
         await store.keep_choices(1, Choices())
     other.rollback()
@@ -84,3 +84,40 @@ async def test_a_full_disk_is_named_and_costs_nothing_kept(store):
     with pytest.raises(errors.StorageFull, match="disk is full"):
         await store.receive(1, 1, 1, "x" * 100_000)
     assert [look.look_id for look in await store.saved(1)] == ["a"]
+
+
+async def test_another_process_is_waited_for_while_the_loop_goes_on(store, path):
+    other = sqlite3.connect(path)
+    other.execute("BEGIN IMMEDIATE")
+    writing = asyncio.create_task(store.keep_choices(1, Choices(gender="women")))
+    await asyncio.sleep(0.05)
+    assert not writing.done()
+    other.rollback()
+    other.close()
+    await writing
+    assert (await store.choices(1)).gender == "women"
+
+
+async def test_a_crowd_that_writes_at_once_loses_nothing(store):
+    await asyncio.gather(*(store.receive(1, number, number % 7, "{}") for number in range(300)))
+    assert len(await store.open_updates(1)) == 300
+
+
+async def test_writers_are_served_in_the_order_of_their_coming(store, path):
+    other = sqlite3.connect(path)
+    other.execute("BEGIN IMMEDIATE")
+    writing = [asyncio.create_task(store.receive(1, number, 1, "{}")) for number in (3, 1, 2)]
+    await asyncio.sleep(0.02)
+    other.rollback()
+    other.close()
+    await asyncio.gather(*writing)
+    assert [each.update_id for each in await store.open_updates(1)] == [3, 1, 2]
+
+
+async def test_the_log_is_brought_into_the_file_now_and_then(store, path, monkeypatch):
+    monkeypatch.setattr(sqlite, "CHECKPOINT_EVERY", 2)
+    before = path.stat().st_size
+    for number in range(40):
+        await store.receive(1, number, 1, "x" * 4000)
+    await store._database._pen.put_down()
+    assert path.stat().st_size > before + 40 * 4000
