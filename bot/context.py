@@ -167,9 +167,9 @@ class Context(CallbackContext[Bot, _Nothing, _Nothing, _Nothing]):
         """Ends the spinner on a tapped button, perhaps with a word. Work goes on where that fails."""
         order = self.application.update_processor
         assert isinstance(order, InOrder)
-        if self.incoming is None or self.incoming.update_id in order.heard:
+        if self.incoming is None or self.incoming.callback_query is None:
             return
-        if self.incoming.callback_query is not None:
+        if order.first_to_hear(self.incoming.update_id):
             with suppress(TelegramError):
                 await self.incoming.callback_query.answer(text)
 
