@@ -23,7 +23,21 @@ from bot import naming, profile, telegram_requests, upkeep
 from bot.alone import alone
 from bot.apology import apologise
 from bot.context import Codibot, Context, Services
-from bot.conversation import answer, filters, greeting, guess, help, keywords, mydata, photo, saved, shelf
+from bot.conversation import (
+    answer,
+    feedback,
+    filters,
+    greeting,
+    guess,
+    help,
+    keywords,
+    match,
+    mydata,
+    photo,
+    pieces,
+    saved,
+    shelf,
+)
 from bot.conversation.addressed import ADDRESSED
 from bot.errors import StartError
 from bot.inbox import Inbox, InOrder
@@ -130,8 +144,12 @@ def handlers() -> list[BaseHandler[Any, Context, Any]]:
         CallbackQueryHandler(answer.album_again, "^album:[^:]+$"),
         CallbackQueryHandler(answer.next_ten, "^next:[^:]+$"),
         CallbackQueryHandler(answer.one_gender, "^gender:[^:]+:(men|women)$"),
-        CallbackQueryHandler(answer.without_filter, "^without:[^:]+:(gender|seasons|both)$"),
+        CallbackQueryHandler(answer.without_filter, "^without:[^:]+:(gender|seasons|both|keywords)$"),
         CallbackQueryHandler(answer.other_mode, "^mode:[^:]+:(save|more|less|match)$"),
+        CallbackQueryHandler(feedback.more, r"^more:[^:]+:\d+$"),
+        CallbackQueryHandler(feedback.less, r"^less:[^:]+:\d+:\d+$"),
+        CallbackQueryHandler(match.matched, r"^match:[^:]+:\d+$"),
+        CallbackQueryHandler(pieces.one_piece, r"^piece:[^:]+:(all|\d+)$"),
         CallbackQueryHandler(guess.other_types, r"^types:[^:]+:\d+:(likely|all)$"),
         CallbackQueryHandler(guess.corrected, r"^type:[^:]+:\d+:[a-z-]+$"),
         CallbackQueryHandler(guess.whole_photo, "^whole:[^:]+$"),

@@ -42,7 +42,7 @@ def under_answer(
     numbers = [
         _heart(say, kept.id, number, look_id in saved)
         if mode == "save"
-        else button(say(f"button-number-{mode}", number=number), mode, kept.id, number)
+        else _number(say, kept.id, number, mode, question)
         for number, look_id in enumerate(kept.look_ids, question.offset + 1)
     ]
     modes = [
@@ -85,6 +85,11 @@ def really_forget(say: Voice) -> InlineKeyboardMarkup:
         [button(say("button-yes-forget"), "forget", "yes")],
         [button(say("button-no-forget"), "forget", "no")],
     )
+
+
+def _number(say: Voice, answer_id: str, number: int, mode: Mode, question: Question) -> InlineKeyboardButton:
+    gone = [len(question.disliked)] if mode == "less" else []
+    return button(say(f"button-number-{mode}", number=number), mode, answer_id, number, *gone)
 
 
 def _heart(say: Voice, answer_id: str, number: int, is_saved: bool) -> InlineKeyboardButton:

@@ -62,7 +62,10 @@ def answer_text(say: Voice, sight: Sight, question: Question, answer: Answer, sh
 def caption(say: Voice, sight: Sight, lens: Lens, shown: Shown) -> str:
     """Under one picture of the album, at most 1024 characters."""
     title = say("caption", number=shown.number, title=look_name(say, shown.look))
-    lines = [title, why(say, sight, lens, shown), worn_with(say, shown.recommendation), credit(shown.look)]
+    recommendation = shown.recommendation
+    slot = say(f"slot-{recommendation.slot}") if recommendation.slot else ""
+    because = " · ".join(filter(None, [slot, why(say, sight, lens, shown)]))
+    lines = [title, because, worn_with(say, recommendation), credit(shown.look)]
     return shorten("\n".join(filter(None, lines)), MessageLimit.CAPTION_LENGTH)
 
 
@@ -96,8 +99,10 @@ def _head(say: Voice, sight: Sight, question: Question, answer: Answer) -> list[
     filters = filters_name(say, question.gender, question.seasons, question.style)
     return [
         f"<b>{escape(say(f'answer-title-{lens}', keywords=keywords))}</b>",
-        *(escape(seen(say, garment)) for garment in sight.garments),
+        *(escape(seen(say, garment)) for garment in question.asked_of(sight.garments)),
         say("seen-whole") if sight.fell_back else "",
+        "" if answer.close else escape(say("nothing-close")),
+        say("answer-liked", count=len(question.liked)) if question.liked else "",
         escape(say("answer-pairings", pairings=pairings)) if pairings else "",
         escape(say("keywords-chosen", keywords=keywords)) if keywords and lens != "words" else "",
         f"<i>{escape(say('answer-filters', filters=filters))}</i>",

@@ -15,6 +15,7 @@ from telegram.error import BadRequest
 from bot import keyboards, rendering
 from bot.context import Context
 from bot.conversation import album, card, nothing
+from bot.conversation.download import fetch_all
 from bot.conversation.question import Question
 from bot.errors import Sorry
 from bot.keyboards import Mode
@@ -80,15 +81,17 @@ async def resume(context: Context, kept: KeptAnswer, reply_to: int | None = None
     await _deliver(context, kept, sight, found, shown, reply_to)
 
 
-async def again(context: Context, kept: KeptAnswer, question: Question) -> None:
-    """Answers another question about the same photo, from its stored features."""
+async def again(context: Context, kept: KeptAnswer, question: Question, with_card: bool = False) -> None:
+    """Answers another question about the same photo, from its stored features; a card needs its pixels."""
     answer_id = id_of(context)
     begun = await context.store.answer(answer_id)
     if begun is not None:
         await resume(context, begun)
     elif not await _just_answered(context, kept, question):
         async with context.doing(ChatAction.UPLOAD_PHOTO):
-            await give(context, answer_id, features.loads(kept.features), question, kept.photo_file_id)
+            photos = await fetch_all(context, kept.photo_file_id) if with_card else ()
+            sight = features.loads(kept.features)
+            await give(context, answer_id, sight, question, kept.photo_file_id, photos=photos)
 
 
 async def rerank(
@@ -212,7 +215,7 @@ async def _deliver(
         text = rendering.answer_text(say, sight, question, found, shown)
         sent = await context.send(text, await _keyboard(context, kept), parse_mode=ParseMode.HTML)
     else:
-        ways = nothing.ways_out(context.catalogue, question)
+        ways = nothing.ways_out(context.catalogue, question, has_photo=bool(sight.garments))
         text = nothing.text(say, question, ways, has_photo=bool(sight.garments))
         sent = await context.send(text, nothing.keyboard(say, kept.id, ways), reply_to)
     await context.store.note_messages(kept.id, message_ids, sent.message_id)

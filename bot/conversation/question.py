@@ -37,6 +37,7 @@ class Question:
     piece: int | None = None  # the one garment of several that is asked for, from 0; none: all of them
     liked: tuple[str, ...] = ()  # looks of which more was asked for
     disliked: tuple[str, ...] = ()
+    on_each: tuple[int, ...] = ()  # how many of the garments each of several photos shows
 
     @classmethod
     def of(cls, choices: Choices, typed: Typed | None = None) -> Self:
@@ -98,7 +99,14 @@ class Question:
         if self.own_words:
             asked = replace(asked, keywords=self.keywords, own_words=True)
         lens = self.lens if asked.keywords or self.lens != "words" else "all"
-        return replace(asked, lens=lens, piece=self.piece, liked=self.liked, disliked=self.disliked)
+        return replace(
+            asked,
+            lens=lens,
+            piece=self.piece,
+            liked=self.liked,
+            disliked=self.disliked,
+            on_each=self.on_each,
+        )
 
     def asked_by(self, keywords: str) -> Self:
         """The same question from rank 1 by other keywords."""
@@ -111,6 +119,14 @@ class Question:
     def of_piece(self, piece: int | None) -> Self:
         """The same question from rank 1 about one of the garments, or all of them."""
         return replace(self, piece=piece, liked=(), disliked=(), offset=0, before=None)
+
+    def liking(self, look_id: str) -> Self:
+        """The same question from rank 1 for looks like one of them."""
+        return replace(self, liked=(*self.liked, look_id), offset=0, before=None)
+
+    def disliking(self, look_id: str) -> Self:
+        """The same question, and the same ranks of it, without a look and less like it."""
+        return replace(self, disliked=(*self.disliked, look_id))
 
     def next(self, answer_id: str) -> Self:
         """The ranks after those of an answer."""

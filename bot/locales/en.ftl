@@ -115,16 +115,17 @@ nothing-without =
     { $filter ->
         [gender] Without “{ $chosen }” there would be { $count }.
         [seasons] Without “{ $chosen }” there would be { $count }.
+        [keywords] Without the keywords “{ $chosen }” there would be { $count }.
        *[other] Without any filter there would be { $count }.
     }
 button-without-gender = For everyone
 button-without-seasons = All year
+button-without-keywords = Without keywords
 button-without-both = Without filters
 nothing-for-words = I found no looks for “{ $keywords }”. Try other words, or send a photo of a garment.
 no-more = There are no more looks to show. Would you like to change the filters?
 look-gone = That look is no longer in the lookbook. Please pick another.
 answer-gone = That recommendation is too old to open again. Please send the photo once more.
-group-of-photos = Several photos! I used the first one. Please send the other garments one at a time.
 waiting =
     { $ahead ->
         [one] One photo is ahead of yours. It will not take long.
@@ -177,6 +178,12 @@ match-mine = Your garment
 match-theirs = Look { $number }
 match-piece = { $type } { $percent }% alike
 match-caption = Number { $number }: { $pieces }
+slot-closest = the closest
+slot-other_colour = in another colour
+slot-dressier = dressier
+slot-relaxed = more relaxed
+slot-other_season = for another season
+nothing-close = The lookbook holds nothing very like it; these are the nearest.
 match-none = I picked number { $number } for its colour or keywords rather than its shape.
 
 ## Saving

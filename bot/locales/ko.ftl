@@ -114,16 +114,17 @@ nothing-without =
     { $filter ->
         [gender] 누구({ $chosen })를 풀면 { $count }개가 있어요.
         [seasons] 계절({ $chosen })을 풀면 { $count }개가 있어요.
+        [keywords] 키워드({ $chosen })를 빼면 { $count }개가 있어요.
        *[other] 필터를 모두 풀면 { $count }개가 있어요.
     }
 button-without-gender = 누구든 보기
 button-without-seasons = 사계절 보기
+button-without-keywords = 키워드 빼고 보기
 button-without-both = 모두 풀고 보기
 nothing-for-words = “{ $keywords }” 코디를 찾지 못했어요. 다른 말로 적어 주시거나 옷 사진을 보내 주세요.
 no-more = 더 보여 드릴 코디가 없어요. 필터를 바꿔 보실래요?
 look-gone = 그 코디는 이제 룩북에 없어요. 다른 코디를 골라 주세요.
 answer-gone = 오래된 추천이라 다시 열 수 없어요. 사진을 한 번 더 보내 주세요.
-group-of-photos = 여러 장을 보내셨네요! 첫 사진으로 찾았어요. 다른 옷은 한 장씩 보내 주세요.
 waiting = 앞에 사진 { $ahead }장이 기다리고 있어요. 곧 봐 드릴게요.
 
 ## 카드와 다듬기
@@ -167,6 +168,12 @@ match-mine = 보낸 옷
 match-theirs = 코디 { $number }
 match-piece = { JOSA($type, "이", "가") } { $percent }% 닮았어요
 match-caption = { $number }번: { $pieces }
+slot-closest = 가장 닮은 코디
+slot-other_colour = 다른 색으로
+slot-dressier = 더 차려입은 느낌
+slot-relaxed = 더 편한 느낌
+slot-other_season = 다른 계절에
+nothing-close = 아주 닮은 옷은 룩북에 없었어요. 그나마 가까운 코디예요.
 match-none = { $number }번은 모양보다 색이나 키워드가 맞아서 골랐어요.
 
 ## 저장
