@@ -109,11 +109,14 @@ def actions(say: Voice, album: ShownAlbum, number: int, shelf: Shelf) -> InlineK
     ]
     out = [button(say("button-out-of", collection=now), "into", album.id, number, NOWHERE)] if now else []
     return markup(
-        [button(say("button-take-out", number=number), "take", album.id, number)],
+        [
+            button(say("button-take-out", number=number), "take", album.id, number),
+            button(say("button-share"), "share", "look", album.id, number),
+        ],
         *[moves[place : place + 2] for place in range(0, len(moves), 2)],
         [button(say("button-into-new"), "into", album.id, number, NEW)],
         out,
-        [button(say("button-back"), "list", album.id)],
+        [button(say("button-back"), "list", album.id, number)],
     )
 
 
@@ -130,7 +133,10 @@ def _collections(say: Voice, shelf: Shelf) -> list[Row]:
 
 
 def _of_collection(say: Voice, shelf: Shelf) -> list[InlineKeyboardButton]:
-    return [] if shelf.collection is None else [button(say("button-rename"), "rename", shelf.key)]
+    if shelf.collection is None:
+        return []
+    rename, share = button(say("button-rename"), "rename", shelf.key), ("share", "collection", shelf.key)
+    return [rename, button(say("button-share"), *share)]
 
 
 def _pages(say: Voice, shelf: Shelf) -> list[InlineKeyboardButton]:

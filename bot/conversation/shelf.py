@@ -7,14 +7,15 @@ from contextlib import suppress
 from dataclasses import replace
 
 from telegram import Update
-from telegram.constants import ChatAction
 from telegram.error import BadRequest
 
 from bot import rendering, saved_view
 from bot.collection import named_by, tidy
 from bot.context import Context
-from bot.conversation import album, answer, naming
+from bot.conversation import naming, showing
+from bot.conversation.album import Page
 from bot.conversation.numbered import SAVED
+from bot.conversation.showing import Album
 from bot.errors import Sorry
 from bot.language import Voice
 from bot.saved_view import EVERYTHING, NEW, NOWHERE, Shelf
@@ -51,7 +52,8 @@ async def look(update: Update, context: Context) -> None:
 async def listed(update: Update, context: Context) -> None:
     """Back to the numbers."""
     await context.heard()
-    await refresh(context, await tapped_album(context))
+    shown, _ = await _tapped(context)
+    await refresh(context, shown)
 
 
 async def taken_out(update: Update, context: Context) -> None:
@@ -102,23 +104,13 @@ async def show(context: Context, shelf: Shelf) -> None:
     say = await context.voice()
     there = {number: context.catalogue.look(each.look_id) for number, each in shelf.shown.items()}
     pages = [
-        album.Page(number, look, rendering.saved_caption(say, number, look))
+        Page(number, look, rendering.saved_caption(say, number, look))
         for number, look in there.items()
         if look is not None
     ]
-    async with context.doing(ChatAction.UPLOAD_PHOTO):
-        sent = await album.send(context, pages)
-    shown = ShownAlbum(
-        id=answer.id_of(context),
-        bot_id=context.bot.id,
-        chat_id=context.chat_id,
-        person_id=context.person.id,
-        kind=SAVED,
-        about=json.dumps({"collection": shelf.collection, "page": shelf.page}, ensure_ascii=False),
-        look_ids={number: each.look_id for number, each in shelf.shown.items()},
-        message_ids={page.number: id_ for page, id_ in zip(pages, sent, strict=True) if id_},
-    )
-    await context.store.keep_album(shown)
+    about = {"collection": shelf.collection, "page": shelf.page}
+    look_ids = {number: each.look_id for number, each in shelf.shown.items()}
+    shown = await showing.send(context, Album(SAVED, look_ids, pages, about))
     await context.send(_text(context, say, shelf, shown), saved_view.keyboard(say, shelf, shown))
 
 
@@ -131,20 +123,11 @@ async def refresh(context: Context, shown: ShownAlbum) -> None:
         )
 
 
-async def tapped_album(context: Context) -> ShownAlbum:
-    """The person's own album that a tapped button stands under. Raises Sorry."""
-    shown = await context.store.album(context.tap[1])
-    if shown is None or shown.chat_id != context.chat_id:
-        raise Sorry("old-button")
+async def _tapped(context: Context) -> tuple[ShownAlbum, int]:
+    """The person's own album that a tapped button stands under, and a number of it. Raises Sorry."""
+    shown, number = await showing.tapped_look(context)
     if shown.person_id != context.person.id:
         raise Sorry("not-yours")
-    return shown
-
-
-async def _tapped(context: Context) -> tuple[ShownAlbum, int]:
-    shown, number = await tapped_album(context), int(context.tap[2])
-    if number not in shown.look_ids:
-        raise Sorry("old-button")
     return shown, number
 
 

@@ -1,0 +1,107 @@
+"""Albums of numbered looks that answer no question, with hearts to save them by."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from telegram import InlineKeyboardMarkup, Update
+from telegram.constants import ChatAction
+from telegram.error import BadRequest
+
+from bot.context import Context
+from bot.conversation import album, answer
+from bot.conversation.album import Page
+from bot.errors import Sorry
+from bot.keyboards import markup
+from bot.language import Voice
+from bot.taps import button
+from storage.types import ShownAlbum
+
+ROW = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Album:
+    """What is to be shown: looks by number, also those gone from the lookbook, and the pictures there are."""
+
+    kind: str
+    look_ids: Mapping[int, str]
+    pages: Collection[Page]
+    about: Mapping[str, Any]
+
+
+async def send(context: Context, what: Album) -> ShownAlbum:
+    """Sends the pictures and keeps the album, so that numbers and replies mean its looks from now on."""
+    pages = list(what.pages)
+    async with context.doing(ChatAction.UPLOAD_PHOTO):
+        sent = await album.send(context, pages)
+    shown = ShownAlbum(
+        id=answer.id_of(context),
+        bot_id=context.bot.id,
+        chat_id=context.chat_id,
+        person_id=context.person.id,
+        kind=what.kind,
+        about=json.dumps(what.about, ensure_ascii=False),
+        look_ids=what.look_ids,
+        message_ids={page.number: id_ for page, id_ in zip(pages, sent, strict=True) if id_},
+    )
+    await context.store.keep_album(shown)
+    return shown
+
+
+async def send_list(context: Context, shown: ShownAlbum, text: str) -> None:
+    """The list under an album whose looks have hearts, and a button onwards where `about` has one."""
+    await context.send(text, await _keyboard(context, shown))
+
+
+async def heart(update: Update, context: Context) -> None:
+    """♡ under such an album."""
+    shown, number = await tapped_look(context)
+    if context.catalogue.look(shown.look_ids[number]) is None:
+        raise Sorry("look-gone")
+    new = await context.store.save(context.person.id, [shown.look_ids[number]])
+    await context.heard((await context.voice())("saved-now" if new else "saved-already", numbers=number))
+    await _mark(context, shown)
+
+
+async def unheart(update: Update, context: Context) -> None:
+    """♥: taken out again."""
+    shown, number = await tapped_look(context)
+    await context.store.unsave(context.person.id, [shown.look_ids[number]])
+    await context.heard((await context.voice())("unsaved", numbers=number))
+    await _mark(context, shown)
+
+
+async def tapped_look(context: Context) -> tuple[ShownAlbum, int]:
+    """The album that a tapped button stands under, and the number it names. Raises Sorry."""
+    shown, number = await context.store.album(context.tap[1]), int(context.tap[2])
+    if shown is None or shown.chat_id != context.chat_id or number not in shown.look_ids:
+        raise Sorry("old-button")
+    return shown, number
+
+
+async def _mark(context: Context, shown: ShownAlbum) -> None:
+    with suppress(BadRequest):  # nothing changed
+        await context.message.edit_reply_markup(await _keyboard(context, shown))
+
+
+async def _keyboard(context: Context, shown: ShownAlbum) -> InlineKeyboardMarkup:
+    saved = {each.look_id for each in await context.store.saved(context.person.id)}
+    return hearts(await context.voice(), shown, saved)
+
+
+def hearts(say: Voice, shown: ShownAlbum, saved: Collection[str]) -> InlineKeyboardMarkup:
+    """A heart for each look; `more` of `about` is what the button to the next ones carries."""
+    each = [
+        button(say("button-saved", number=number), "unheart", shown.id, number)
+        if look_id in saved
+        else button(say("button-save", number=number), "heart", shown.id, number)
+        for number, look_id in shown.look_ids.items()
+    ]
+    more = json.loads(shown.about).get("more")
+    onwards = [button(say("button-more-saved"), *more)] if more else []
+    return markup(each[:ROW], each[ROW:], onwards)
