@@ -15,6 +15,7 @@ from telegram.ext import (
     CallbackQueryHandler,
     CommandHandler,
     ContextTypes,
+    InlineQueryHandler,
     MessageHandler,
 )
 from telegram.ext import filters as f
@@ -30,13 +31,16 @@ from bot.conversation import (
     greeting,
     guess,
     help,
+    inline,
     keywords,
     match,
     mydata,
     photo,
     pieces,
     saved,
+    sharing,
     shelf,
+    showing,
 )
 from bot.conversation.addressed import ADDRESSED
 from bot.errors import StartError
@@ -116,13 +120,16 @@ def build(settings: Settings, services: Services) -> Codibot:
 def handlers() -> list[BaseHandler[Any, Context, Any]]:
     """The conversation, in the order in which it is tried."""
     return [
+        InlineQueryHandler(inline.asked),
         MessageHandler(f.UpdateType.EDITED_MESSAGE & f.ChatType.PRIVATE, help.edited),
         MessageHandler(f.UpdateType.EDITED_MESSAGE, help.nothing),
+        CommandHandler("start", sharing.opened, has_args=1),
         CommandHandler("start", greeting.start),
         CommandHandler("filters", filters.filters),
         CommandHandler("save", saved.save),
         CommandHandler("saved", shelf.saved),
         CommandHandler("unsave", saved.unsave),
+        CommandHandler("share", sharing.share),
         CommandHandler("cancel", help.cancel),
         CommandHandler("help", help.help_),
         CommandHandler("language", help.language),
@@ -135,11 +142,17 @@ def handlers() -> list[BaseHandler[Any, Context, Any]]:
         CallbackQueryHandler(saved.dropped, r"^drop:[^:]+:\d+$"),
         CallbackQueryHandler(shelf.opened, r"^saved:(all|[0-9a-f]{8}):\d+$"),
         CallbackQueryHandler(shelf.look, r"^look:[^:]+:\d+$"),
-        CallbackQueryHandler(shelf.listed, "^list:[^:]+$"),
+        CallbackQueryHandler(shelf.listed, r"^list:[^:]+:\d+$"),
         CallbackQueryHandler(shelf.taken_out, r"^take:[^:]+:\d+$"),
         CallbackQueryHandler(shelf.put_back, r"^keep:[^:]+:\d+$"),
         CallbackQueryHandler(shelf.into, r"^into:[^:]+:\d+:(-|new|[0-9a-f]{8})$"),
         CallbackQueryHandler(shelf.renamed, "^rename:[0-9a-f]{8}$"),
+        CallbackQueryHandler(showing.heart, r"^heart:[^:]+:\d+$"),
+        CallbackQueryHandler(showing.unheart, r"^unheart:[^:]+:\d+$"),
+        CallbackQueryHandler(sharing.answer_tapped, "^share:answer:[^:]+$"),
+        CallbackQueryHandler(sharing.collection_tapped, "^share:collection:[0-9a-f]{8}$"),
+        CallbackQueryHandler(sharing.look_tapped, r"^share:look:[^:]+:\d+$"),
+        CallbackQueryHandler(sharing.page, r"^link:[\w-]+:\d+$"),
         CallbackQueryHandler(answer.another_lens, "^lens:[^:]+:[a-z]+$"),
         CallbackQueryHandler(answer.album_again, "^album:[^:]+$"),
         CallbackQueryHandler(answer.next_ten, "^next:[^:]+$"),

@@ -6,7 +6,7 @@ import asyncio
 import re
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Self, cast
 
 from telegram import InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters, Update, User
@@ -15,7 +15,9 @@ from telegram.error import TelegramError
 from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 
 from bot.inbox import InOrder
+from bot.inline_ranks import InlineRanks
 from bot.language import Language, Voice, language_of
+from bot.media_chat import MediaChat
 from bot.models_worker import ModelsWorker
 from bot.patience import Patience
 from bot.settings import Settings
@@ -41,6 +43,11 @@ class Services:
     worker: ModelsWorker
     catalogue: Catalogue
     voices: Mapping[Language, Voice]
+    inline: InlineRanks = field(default_factory=InlineRanks)
+    media: MediaChat = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.media = MediaChat(self.settings.media_chat)
 
 
 class Codibot(Application[Bot, "Context", _Nothing, _Nothing, _Nothing, JobQueue["Context"]]):

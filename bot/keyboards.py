@@ -65,6 +65,7 @@ def under_answer(
         genders if asks_gender else [],
         lenses if kept.photo_file_id else [],
         [*onwards, button(say("button-filters"), "panel", "open")],
+        [button(say("button-share"), "share", "answer", kept.id)],
     )
 
 

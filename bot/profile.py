@@ -11,7 +11,7 @@ from bot.context import Codibot
 from bot.language import LANGUAGES, Voice
 
 _CHOOSING = ("start", "filters", "cancel")
-_SAVING = ("save", "saved", "unsave")
+_SAVING = ("save", "saved", "unsave", "share")
 _ABOUT = ("language", "privacy", "mydata", "forget", "help")
 COMMANDS = (*_CHOOSING, *_SAVING, *_ABOUT)
 
@@ -21,6 +21,8 @@ _log = logging.getLogger(__name__)
 async def present(application: Codibot) -> None:
     """Sets what differs from what Telegram shows already: it allows few changes a day."""
     services = application.services
+    if not application.bot.supports_inline_queries:
+        _log.info("inline mode is off; /setinline at @BotFather switches it on")
     try:
         await _present(application, services.voices[services.settings.language], language_code=None)
         for language in LANGUAGES:
@@ -34,7 +36,8 @@ async def _present(application: Codibot, say: Voice, language_code: str | None) 
     commands = tuple(BotCommand(name, say(f"command-{name}")) for name in COMMANDS)
     if await bot.get_my_commands(language_code=language_code) != commands:
         await bot.set_my_commands(commands, language_code=language_code)
-    description = say("bot-description")
+    inline = bot.supports_inline_queries
+    description = say("bot-description") + (say("bot-inline", name=bot.username) if inline else "")
     if (await bot.get_my_description(language_code=language_code)).description != description:
         await bot.set_my_description(description, language_code=language_code)
     short = say("bot-short-description")

@@ -15,7 +15,7 @@ from bot.errors import StartError
 from bot.polling import Poller, take_webhook_down
 from bot.settings import Settings
 
-UPDATES = ("message", "edited_message", "callback_query")
+UPDATES = ("message", "edited_message", "callback_query", "inline_query")
 LONGEST_PAUSE = 30.0
 
 _log = logging.getLogger(__name__)

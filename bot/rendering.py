@@ -72,6 +72,15 @@ def caption(say: Voice, sight: Sight, lens: Lens, shown: Shown) -> str:
 def saved_caption(say: Voice, number: int, look: Look) -> str:
     """Under one picture of the saved looks."""
     title = say("caption", number=number, title=look_name(say, look))
+    return _look_caption(say, title, look)
+
+
+def look_caption(say: Voice, look: Look) -> str:
+    """Under one look that stands alone."""
+    return _look_caption(say, look_name(say, look), look)
+
+
+def _look_caption(say: Voice, title: str, look: Look) -> str:
     tags = " ".join(f"#{tag_name(say.language, tag)}" for tag in look.tags)
     return shorten("\n".join(filter(None, [title, tags, credit(look)])), MessageLimit.CAPTION_LENGTH)
 

@@ -58,6 +58,8 @@ class Settings(BaseSettings):
     webhook_host: str = "127.0.0.1"
     webhook_port: Port = 8081
 
+    media_chat: int | str | None = None
+
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     @property
@@ -98,6 +100,13 @@ class Settings(BaseSettings):
     @classmethod
     def _lower_case(cls, value: Any) -> Any:
         return value.lower() if isinstance(value, str) else value
+
+    @field_validator("media_chat")
+    @classmethod
+    def _media_chat_is_a_chat(cls, chat: int | str | None) -> int | str | None:
+        if isinstance(chat, str) and not re.fullmatch(r"@\w{4,32}", chat):
+            raise ValueError("must be a chat's number, such as -1001234567890, or a channel's @name")
+        return chat
 
     @field_validator("webhook_secret")
     @classmethod

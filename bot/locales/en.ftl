@@ -234,6 +234,22 @@ button-out-of = Take out of “{ $collection }”
 button-rename = Rename the collection
 button-earlier-saved = ← Earlier
 
+## Sharing
+
+button-share = 🔗 Share
+button-pass-on = Send to a friend
+button-find-mine = Find my looks
+share-look = This link opens the look. Whoever has it can only look.
+share-answer = This link opens these looks. Whoever has it sees the looks, not the photo you sent.
+share-collection = This link opens “{ $collection }”. When the collection changes, so does what the link shows.
+share-words = How about this look?
+share-nothing-yet = There is nothing to share yet. Please send a photo of a garment first.
+opened-look = A look that a friend picked.
+opened-answer = Looks that a friend was recommended.
+opened-collection = A friend’s collection “{ $collection }”.
+opened-hint = Tap ♡ to save one. Send a photo of a garment and I find looks for you, too.
+link-gone = What this link showed is no longer there. Send me a photo of a garment and I find you something new.
+
 ## What is no photo
 
 send-photo = Send me a photo of a garment and I find looks that go with it.
@@ -301,6 +317,7 @@ command-filters = Change for whom, season, style, keywords
 command-save = Save a look: /save 3
 command-saved = Show saved looks
 command-unsave = Remove a saved look: /unsave 3
+command-share = Share a look: /share 3
 command-cancel = Stop what we are doing
 command-language = Change the language
 command-privacy = What I remember
@@ -308,4 +325,5 @@ command-mydata = Get all my data
 command-forget = Delete all my data
 command-help = Help
 bot-description = Send a photo of a garment and get looks that go with it, and what it is worn with.
+bot-inline = { " " }In any chat, type @{ $name } denim jacket to send a look.
 bot-short-description = Looks from one photo of a garment

@@ -216,6 +216,22 @@ button-out-of = “{ $collection }”에서 꺼내기
 button-rename = 모음 이름 바꾸기
 button-earlier-saved = ← 앞으로
 
+## 나누기
+
+button-share = 🔗 나누기
+button-pass-on = 친구에게 보내기
+button-find-mine = 나도 코디 찾기
+share-look = 이 코디를 여는 링크예요. 받은 사람은 보기만 할 수 있어요.
+share-answer = 이 추천을 여는 링크예요. 받은 사람은 코디만 볼 수 있고, 보낸 사진은 보이지 않아요.
+share-collection = “{ $collection }” 모음을 여는 링크예요. 모음을 바꾸면 링크에서도 바뀌어요.
+share-words = 이 코디 어때요?
+share-nothing-yet = 아직 나눌 것이 없어요. 옷 사진을 먼저 보내 주세요.
+opened-look = 친구가 고른 코디예요.
+opened-answer = 친구가 추천받은 코디예요.
+opened-collection = 친구의 “{ $collection }” 모음이에요.
+opened-hint = 마음에 들면 ♡를 눌러 저장해 보세요. 옷 사진을 보내면 나에게 맞는 코디도 찾아 드려요.
+link-gone = 이 링크의 코디는 이제 볼 수 없어요. 대신 옷 사진을 보내 주시면 새로 찾아 드릴게요.
+
 ## 사진이 아닌 것
 
 send-photo = 옷 사진을 보내 주시면 어울리는 코디를 찾아 드려요.
@@ -283,6 +299,7 @@ command-filters = 누구, 계절, 스타일, 키워드 바꾸기
 command-save = 코디 저장하기: /save 3
 command-saved = 저장한 코디 보기
 command-unsave = 저장한 코디 빼기: /unsave 3
+command-share = 코디 나누기: /share 3
 command-cancel = 지금 하던 것 그만하기
 command-language = 언어 바꾸기
 command-privacy = 무엇을 기억하는지 보기
@@ -290,4 +307,5 @@ command-mydata = 내 정보 모두 받기
 command-forget = 내 정보 모두 지우기
 command-help = 도움말
 bot-description = 옷 사진을 보내면 그 옷과 어울리는 코디를 찾아 드려요. 무엇과 함께 입는지도 알려 드려요.
+bot-inline = { " " }어느 대화에서나 @{ $name } 데님 재킷 처럼 적으면 코디를 바로 보낼 수 있어요.
 bot-short-description = 옷 사진 한 장으로 찾는 코디
