@@ -63,14 +63,31 @@ def run(data: Data = None) -> None:
 @app.command()
 def index(
     lookbooks: Annotated[
-        list[Path], typer.Argument(metavar="LOOKBOOK", help="Folders with looks.csv and photos.")
-    ],
+        list[Path] | None, typer.Argument(metavar="LOOKBOOK", help="Folders with looks.csv and photos.")
+    ] = None,
+    rollback: Annotated[bool, typer.Option("--rollback", help="Go back to the build before.")] = False,
     data: Data = None,
 ) -> None:
     """Build the index of one or several lookbooks; what is known already is not seen again."""
+    if bool(lookbooks) == rollback:
+        raise typer.BadParameter("Name lookbooks, or --rollback alone.")
     from bot.commands import index as verb
 
-    raise typer.Exit(verb.run(load(data=data), lookbooks))
+    settings = load(data=data)
+    raise typer.Exit(verb.run(settings, lookbooks) if lookbooks else verb.roll_back(settings))
+
+
+@app.command()
+def remove(
+    look: Annotated[str, typer.Argument(metavar="LOOK", help="The look's id.")],
+    reason: Annotated[str, typer.Option(help="Why, for the history.")] = "",
+    erase: Annotated[bool, typer.Option("--erase", help="Delete its row and its photo, too.")] = False,
+    data: Data = None,
+) -> None:
+    """Take a look down, at once and for good: imports and indexes leave it out from now on."""
+    from bot.commands import remove as verb
+
+    raise typer.Exit(verb.run(load(data=data), look, reason, erase))
 
 
 @app.command()
@@ -157,9 +174,8 @@ def import_(
     """Make a lookbook of what is something else; a stopped import goes on where it was."""
     from bot.commands import import_ as verb
 
-    load(data=data)  # a bad setting stops every verb
     wishes = verb.Wishes(kids, gender, tuple(maps or ()), tuple(fixed or ()))
-    raise typer.Exit(verb.run(kind, source, lookbook, wishes))
+    raise typer.Exit(verb.run(load(data=data), kind, source, lookbook, wishes))
 
 
 @app.command()

@@ -10,8 +10,10 @@ from typing import Literal
 from rich.console import Console
 from rich.text import Text
 
+from bot.commands import history
 from bot.commands.errors import CommandError
 from bot.commands.progress import bar
+from bot.settings import Settings
 from retrieval.lookbook.column_map import ColumnMap
 from retrieval.lookbook.csv_table import import_csv
 from retrieval.lookbook.deepfashion import import_deepfashion
@@ -36,7 +38,7 @@ class Wishes:
     fixed: tuple[str, ...] = ()
 
 
-def run(kind: Kind, source: Path, lookbook: Path, wishes: Wishes) -> int:
+def run(settings: Settings, kind: Kind, source: Path, lookbook: Path, wishes: Wishes) -> int:
     """Imports and tells what became of it. Raises LookbookError, CommandError."""
     bring = _importer(kind, source, lookbook, wishes)
     with bar("importing") as tell:
@@ -44,6 +46,8 @@ def run(kind: Kind, source: Path, lookbook: Path, wishes: Wishes) -> int:
             report = bring(tell)
         except KeyboardInterrupt:
             raise CommandError("Stopped. What was taken is kept: the same command goes on there.") from None
+    counted = {"added": report.added, "known": report.known, "left_out": len(report.skipped)}
+    history.note(settings, "import", str(lookbook), importer=kind, source=str(source), **counted)
     _tell(report, kind, lookbook)
     return 0
 

@@ -11,9 +11,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn
 from rich.progress import Progress as Bar
 from rich.text import Text
 
+from bot.commands import history
 from bot.commands.errors import CommandError
 from bot.settings import Settings
 from retrieval import cutout, embedding
+from retrieval.errors import IndexWriteError
+from retrieval.index import folders
 from retrieval.index.build import BuildReport, build
 from retrieval.index.sights import Progress
 from retrieval.lookbook import schema
@@ -21,8 +24,22 @@ from retrieval.lookbook import schema
 MOST_SKIPPED_TOLD = 20
 
 
+def roll_back(settings: Settings) -> int:
+    """Switches to the build before the served one. Raises IndexMissing, IndexWriteError."""
+    try:
+        build_id = folders.roll_back(settings.index_dir)
+    except OSError as error:
+        raise IndexWriteError(f"{settings.index_dir} cannot be written ({error.strerror}).") from error
+    history.note(settings, "rollback", build_id)
+    print(f"The build {build_id} serves again; a running bot takes it up by itself.")
+    return 0
+
+
 def run(settings: Settings, lookbooks: Sequence[Path]) -> int:
-    """Builds the index and tells what became of it. Raises LookbookError, IndexWriteError, CommandError."""
+    """Builds the index and tells what became of it.
+
+    Raises LookbookError, IndexWrong, IndexWriteError, CommandError.
+    """
     for lookbook in lookbooks:
         schema.read(lookbook)  # what must be mended is told at once, not after the models are loaded
     cutter, embedder = cutout.make(settings.cutout), embedding.make(settings.embedder)
@@ -35,6 +52,8 @@ def run(settings: Settings, lookbooks: Sequence[Path]) -> int:
             report = build(lookbooks, settings.index_dir, cutter, embedder, show)
         except KeyboardInterrupt:
             raise CommandError("Stopped. What was seen is kept: the same command goes on there.") from None
+    known, left = report.reused, len(report.skipped)
+    history.note(settings, "index", report.build_id, looks=report.indexed, known=known, skipped=left)
     _tell(report)
     return 0
 

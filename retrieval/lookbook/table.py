@@ -36,6 +36,14 @@ def write_rows(path: Path, header: Sequence[str], rows: Sequence[Row]) -> None:
     replace(path, _lines(header, [dict(zip(header, header, strict=True)), *rows]))
 
 
+def drop(lookbook: Path, look_id: str) -> None:
+    """Takes a look's row out. Raises OSError."""
+    path = lookbook / schema.TABLE
+    reader = csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline=""))
+    rows = [row for row in reader if row["id"].strip() != look_id]
+    write_rows(path, list(reader.fieldnames or ()), rows)
+
+
 def name(lookbook: Path, called: str, kind: Kind) -> None:
     """Writes `lookbook.json` where there is none. Raises OSError."""
     about = lookbook / schema.ABOUT
