@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from telegram import Bot, Chat, Message, Update, User
+from telegram import Bot, CallbackQuery, Chat, Message, Update, User
 from telegram.error import NetworkError
 
+import bot.inbox
 from bot.inbox import Inbox, InOrder
 from storage.errors import StorageFull
 from storage.store import Store
@@ -58,6 +59,14 @@ async def test_an_update_that_comes_twice_is_queued_once(store: Store) -> None:
     await inbox.put(update(1))
     await inbox.put(update(1))
     assert inbox.qsize() == 1
+
+
+async def test_a_poll_is_stored_in_one_go_and_each_update_queued_once(store: Store) -> None:
+    inbox = Inbox(store)
+    await inbox.put(update(2))
+    await inbox.put_all([update(1), update(2), update(3), update(3)])
+    assert [each.update_id for each in await store.open_updates(ME.id)] == [2, 1, 3]
+    assert inbox.qsize() == 3
 
 
 async def test_what_storage_refuses_is_not_queued_so_that_telegram_repeats_it() -> None:
@@ -116,3 +125,49 @@ async def test_an_answered_update_is_closed_and_an_interrupted_one_is_not(store:
     interrupted.cancel()
     await asyncio.gather(interrupted, return_exceptions=True)
     assert [(each.update_id, each.attempts) for each in await store.open_updates(ME.id)] == [(2, 1)]
+
+
+class Tap(CallbackQuery):
+    """A tap that notes its answers."""
+
+    __slots__ = ("answers",)
+
+    async def answer(self, text: str | None = None, *_: object, **__: object) -> bool:  # type: ignore[override]
+        self.answers.append(text)
+        return True
+
+
+def tap(number: int) -> tuple[Update, list[str | None]]:
+    answers: list[str | None] = []
+    query = Tap(str(number), User(1, "민지", is_bot=False), "chat", data="panel:open")
+    with query._unfrozen():
+        query.answers = answers
+    made = Update(number, callback_query=query)
+    made.set_bot(BOT)
+    return made, answers
+
+
+async def test_a_tap_whose_handler_is_busy_is_answered_beside_it(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bot.inbox, "PROMPT_SECONDS", 0.01)
+    order, busy = InOrder(store), asyncio.Event()
+    tapped, answers = tap(1)
+    working = asyncio.create_task(order.process_update(tapped, busy.wait()))
+    while not answers:
+        await asyncio.sleep(0.01)
+    assert not order.first_to_hear(1)
+    busy.set()
+    await working
+    assert answers == [None]
+
+
+async def test_a_tap_that_was_answered_is_not_answered_again(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bot.inbox, "PROMPT_SECONDS", 0.01)
+    order = InOrder(store)
+    tapped, answers = tap(1)
+    assert order.first_to_hear(1)
+    await order.process_update(tapped, asyncio.sleep(0.05))
+    assert answers == []
