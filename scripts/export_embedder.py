@@ -1,0 +1,44 @@
+"""Turns a checkpoint of the embedder into the file that ships."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from retrieval.embedding import CLOTHES_SIDE
+from retrieval.weights import BUILTIN
+from scripts.train_embedder import classes_of, packed, started
+from scripts.training.embedder.exporting import exported
+from scripts.training.embedder.trainer import Learner, finished
+
+
+def main() -> None:
+    """Folds, quantises, centres, calibrates, writes."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("target", type=Path)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--work", type=Path, default=Path(".work/embedder"))
+    parser.add_argument("--masks", type=Path, default=Path(".work/parser/u2netp"))
+    parser.add_argument("--start", type=Path, default=BUILTIN, help="the weights that the run started from")
+    parser.add_argument("--norms", action="store_true", help="the run had batch norm put in")
+    parser.add_argument("--frozen", type=int, default=2)
+    parser.add_argument("--threads", type=int, default=1)
+    asked = parser.parse_args()
+    torch.set_num_threads(asked.threads)
+    caches = packed(asked.data, asked.work, asked.masks)
+    backbone = started(asked.start, caches, asked.norms, asked.frozen)
+    learner = finished(Learner(backbone, classes_of(caches)), asked.checkpoint).eval()
+    training = {domain: cache.tuning(wanted=False) for domain, cache in caches.items()}
+    tuning = {domain: cache.tuning(wanted=True) for domain, cache in caches.items()}
+    arrays = exported(learner.backbone, learner.heads.kinds, training, tuning, CLOTHES_SIDE)
+    part = asked.target.with_suffix(".part.npz")
+    np.savez_compressed(part, **arrays)
+    part.replace(asked.target)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,115 @@
+"""Trains the embedder, or the small network that it imitates; `--resume` carries on where a run stopped."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from retrieval.types import TYPES
+from retrieval.weights import BUILTIN
+from scripts.training.embedder import cache as packing
+from scripts.training.embedder.cache import Cache
+from scripts.training.embedder.labels import DONOR_WORDS, GENDERS, PATTERNS, SEASONS, WORN_WORDS
+from scripts.training.embedder.network import Vgg16
+from scripts.training.embedder.ranks import Ranks
+from scripts.training.embedder.teacher import SIDE, Lite0
+from scripts.training.embedder.trainer import Learner, Plan, Teacher, Trainer, finished
+from scripts.training.embedder.views import Domain, grounds
+
+GROUNDS = 900
+TEACHER = "lite0.pt"
+
+
+def packed(data: Path, work: Path, masks: Path) -> dict[Domain, Cache]:
+    """All three domains outside the report part, packed under `work` unless they are already."""
+    makers = {
+        "lying": lambda: packing.lying(data / "garments", masks),
+        "product": lambda: packing.products(data / "products"),
+        "worn": lambda: packing.worn(data / "looks"),
+    }
+    for domain, make in makers.items():
+        if not (work / f"{domain}.npz").exists():
+            make().save(work / f"{domain}.npz")
+    return {domain: Cache.load(work / f"{domain}.npz") for domain in makers}
+
+
+def classes_of(caches: Mapping[Domain, Cache]) -> dict[str, int]:
+    """How many classes each label has."""
+    product = caches["product"].labels
+    return {
+        "type": len(TYPES),
+        "donor": len(DONOR_WORDS),
+        "label": len(WORN_WORDS),
+        "article": int(product["article"].max()) + 1,
+        "colour": int(product["colour"].max()) + 1,
+        "pattern": len(PATTERNS),
+        "gender": len(GENDERS),
+        "season": len(SEASONS),
+    }
+
+
+def started(weights: Path, caches: Mapping[Domain, Cache], norms: bool, frozen: int) -> Vgg16:
+    """VGG16 from shipped weights, with batch norm put in if asked."""
+    network = Vgg16(frozen)
+    with np.load(weights) as held:
+        network.start_from(held)
+    if norms:
+        parts = [cache.photos[:: len(cache) // 16, :3] for cache in caches.values()]
+        photos = torch.from_numpy(np.concatenate(parts)).float() / 255
+        network.put_norms_in(torch.nn.functional.interpolate(photos, size=64, mode="bilinear"))
+    return network
+
+
+def _grounds(lying: Cache) -> Tensor:
+    return torch.from_numpy(grounds(lying.tuning(wanted=False), GROUNDS, 0))
+
+
+def _teacher(work: Path, classes: Mapping[str, int]) -> Teacher | None:
+    path = work / TEACHER
+    return Teacher(finished(Learner(Lite0(), classes), path), SIDE) if path.exists() else None
+
+
+def main() -> None:
+    """Packs, trains, measures, saves."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("network", choices=("vgg16", "lite0"))
+    parser.add_argument("--data", type=Path, required=True, help="folder with garments/, products/, looks/")
+    parser.add_argument("--work", type=Path, default=Path(".work/embedder"), help="packs and checkpoints")
+    parser.add_argument("--masks", type=Path, default=Path(".work/parser/u2netp"), help="garments' masks")
+    parser.add_argument("--start", type=Path, default=BUILTIN, help="weights that VGG16 starts from")
+    parser.add_argument("--name", help="of the checkpoint (the network's)")
+    parser.add_argument("--minutes", type=float, default=60)
+    parser.add_argument("--rate", type=float, default=Plan.rate)
+    parser.add_argument("--frozen", type=int, default=2, help="blocks that stay as they are")
+    parser.add_argument("--norms", action="store_true", help="put batch norm in")
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--resume", action="store_true")
+    asked = parser.parse_args()
+    torch.set_num_threads(asked.threads)
+    ranks = Ranks()
+    caches = packed(asked.data, asked.work, asked.masks)
+    classes = classes_of(caches)
+    if asked.network == "lite0":
+        backbone, teacher = Lite0(), None
+        sides = (0.0, 64), (0.3, SIDE)
+        plan = Plan(minutes=asked.minutes, rate=asked.rate, sides=sides, measured_side=SIDE)
+    else:
+        backbone = started(asked.start, caches, asked.norms, asked.frozen)
+        teacher = _teacher(asked.work, classes)
+        plan = Plan(minutes=asked.minutes, rate=asked.rate)
+    trainer = Trainer(plan, backbone, caches, classes, _grounds(caches["lying"]), teacher, ranks)
+    target = asked.work / f"{asked.name or asked.network}.pt"
+    if asked.resume and target.exists():
+        trainer.resume(target)
+    sizes = ", ".join(f"{len(source)} {source.domain}" for source in trainer.sources)
+    print(f"{sizes}; teacher {teacher is not None}; step {trainer.progress.step}", flush=True)
+    trainer.run(target)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""What training the embedder is made of: labels, packed crops, views, losses, networks and figures."""
