@@ -7,7 +7,7 @@ import contextlib
 import itertools
 import logging
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -23,6 +23,10 @@ ATTEMPTS = 2
 """A photo whose process dies under it is tried once more: a second death is the photo's own doing."""
 
 log = logging.getLogger(__name__)
+
+
+def _unheard(ahead: int) -> None:
+    """Whoever does not care how many stand before them."""
 
 
 class WorkerError(Exception):
@@ -62,6 +66,7 @@ class ModelsWorker:
         self._jobs: asyncio.PriorityQueue[_Job] = asyncio.PriorityQueue()
         self._standing: Counter[type[Request]] = Counter()
         self._numbers = itertools.count()
+        self._line: list[Callable[[int], None]] = []  # who hears how many photos are before theirs
         self._pipe: ModelsPipe | None = None
         self._serving: asyncio.Task[None] | None = None
 
@@ -84,12 +89,19 @@ class ModelsWorker:
         if self._pipe:
             await self._pipe.close()
 
-    async def see(self, data: bytes, whole: bool = False) -> Sight:
+    async def see(self, data: bytes, whole: bool = False, ahead: Callable[[int], None] = _unheard) -> Sight:
         """What is on a photo, or the whole photo as one garment.
 
+        `ahead` is called with the number of photos before it: at once, and whenever there is one less.
         Raises PhotoError and its kin, WorkerBusy, WorkerLost, ModelsFault.
         """
-        return cast(Sight, await self._ask(See(data, whole), urgency=1))
+        self._require_room(See)
+        self._line.append(ahead)
+        ahead(len(self._line) - 1)
+        try:
+            return cast(Sight, await self._ask(See(data, whole), urgency=1))
+        finally:
+            self._step_out(ahead)
 
     async def card(
         self, photos: Sequence[bytes], sight: Sight, piece: int | None, labels: CardLabels
@@ -108,7 +120,7 @@ class ModelsWorker:
     @property
     def waiting(self) -> int:
         """Photos in line, the one under work included: a new one has this many before it."""
-        return self._standing[See]
+        return len(self._line)
 
     @property
     def memory(self) -> int:
@@ -119,8 +131,7 @@ class ModelsWorker:
         if self._serving is None or self._serving.done():
             raise WorkerLost("The models' process is not running.")
         kind = type(request)
-        if self._standing[kind] >= self._settings.queue:
-            raise WorkerBusy(self._standing[kind])
+        self._require_room(kind)
         answer: asyncio.Future[Value] = asyncio.get_running_loop().create_future()
         self._standing[kind] += 1
         self._jobs.put_nowait(_Job(urgency, next(self._numbers), request, answer))
@@ -137,6 +148,17 @@ class ModelsWorker:
                 await self._answer(job)
 
     async def _next_job(self) -> _Job:
+    def _require_room(self, kind: type[Request]) -> None:
+        if self._standing[kind] >= self._settings.queue:
+            raise WorkerBusy(self._standing[kind])
+
+    def _step_out(self, ahead: Callable[[int], None]) -> None:
+        """One less before everybody behind."""
+        place = next(place for place, other in enumerate(self._line) if other is ahead)
+        del self._line[place]
+        for before, behind in enumerate(self._line[place:], place):
+            behind(before)
+
         getting = asyncio.ensure_future(self._jobs.get())
         try:
             while self._pipe and not getting.done():

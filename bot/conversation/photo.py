@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from telegram import Message, PhotoSize, Update
 from telegram.constants import ChatAction, FileSizeLimit
-from telegram.error import TelegramError
 
 from bot.context import Context
 from bot.conversation import answer, together
 from bot.conversation.download import BETWEEN, fetch
 from bot.conversation.place import leave
+from bot.conversation.progress import Progress, clear, progress
 from bot.conversation.question import Question
 from bot.conversation.understanding import read, tell_unknown
 from retrieval.errors import PhotoError
@@ -77,14 +76,16 @@ async def _answer(context: Context, message: Message) -> None:
     answer_id = answer.id_of(context)
     kept = await context.store.answer(answer_id)
     if kept is not None:  # begun before a restart
+        await clear(context)
         await answer.resume(context, kept, reply_to=message.message_id)
         return
     await leave(context)
     messages = await together.gathered(context, message)
     said = await read(context, _words(context, messages))
     question = Question.of(await context.choices(), said)
-    async with context.doing(ChatAction.UPLOAD_PHOTO):
-        seen = await _look_at(context, messages)
+    async with context.doing(ChatAction.UPLOAD_PHOTO), progress(context) as told:
+        seen = await _look_at(context, messages, told)
+        told.choosing()
         on_each = tuple(len(each.sight.garments) for each in seen)
         await answer.give(
             context,
@@ -106,28 +107,17 @@ def _words(context: Context, messages: Sequence[Message]) -> str:
     return " ".join(filter(None, [context.words, *others]))
 
 
-async def _look_at(context: Context, messages: Sequence[Message]) -> list[_Seen]:
+async def _look_at(context: Context, messages: Sequence[Message], told: Progress) -> list[_Seen]:
     """What is on each photo; those that cannot be used are left out. Raises PhotoError where none can."""
     seen: list[_Seen] = []
     refused: PhotoError | None = None
     for file_id in filter(None, map(file_of, messages)):
         try:
             data = await fetch(context, file_id)
-            seen.append(_Seen(file_id, data, await _see(context, data)))
+            sight = await context.services.worker.see(data, ahead=told.looking)
+            seen.append(_Seen(file_id, data, sight))
         except PhotoError as error:
             refused = error
     if refused is not None and not seen:
         raise refused
     return seen
-
-
-async def _see(context: Context, data: bytes) -> Sight:
-    """Looks at a photo, saying how many wait before it."""
-    ahead = context.services.worker.waiting
-    note = await context.say("waiting", ahead=ahead) if ahead else None
-    try:
-        return await context.services.worker.see(data)
-    finally:
-        if note is not None:
-            with suppress(TelegramError):
-                await note.delete()

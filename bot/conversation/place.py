@@ -37,6 +37,7 @@ class Place:
     photos: str | None = None  # the media group that was asked with last
     joined: tuple[int, ...] = ()  # its photos that were part of another's question
     naming: Naming | None = None
+    progress: int | None = None  # the message that says what is being done
 
     @classmethod
     def read(cls, dialogue: Dialogue) -> Self:

@@ -276,6 +276,9 @@ photo-transparent = The picture is fully transparent, so there is no garment to 
 
 ## Waiting and mistakes
 
+progress-fetching = I am getting your photo.
+progress-looking = I am looking at your garment.
+progress-choosing = I am choosing looks that go with it.
 busy = Many photos are waiting right now ({ $ahead } ahead of yours). Please send it again in a moment.
 storage-trouble = I cannot write anything down right now. Please try again in a moment.
 worker-lost = I stumbled while looking at your photo. Sorry; could you send it once more?

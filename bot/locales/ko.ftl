@@ -258,6 +258,9 @@ photo-transparent = 그림이 모두 투명해서 옷이 보이지 않아요. �
 
 ## 기다림과 실수
 
+progress-fetching = 사진을 받고 있어요.
+progress-looking = 옷을 살펴보고 있어요.
+progress-choosing = 어울리는 코디를 고르고 있어요.
 busy = 지금 사진이 많이 밀려 있어요(앞에 { $ahead }장). 잠시 뒤에 다시 보내 주세요.
 storage-trouble = 지금은 기억해 둘 수가 없어요. 조금 뒤에 다시 해 주세요.
 worker-lost = 사진을 보다가 멈췄어요. 미안해요, 한 번 더 보내 주시겠어요?

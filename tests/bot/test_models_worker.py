@@ -156,3 +156,10 @@ async def test_closing_ends_the_process_and_whoever_waits(tmp_path):
 async def test_memory_is_that_of_the_process(worker):
     await worker.see(b"x")
     assert worker.memory > 10_000_000
+
+
+async def test_everybody_in_line_hears_how_many_are_before_them(worker):
+    heard: dict[str, list[int]] = {"first": [], "second": [], "third": []}
+    await asyncio.gather(*(worker.see(b"slow", ahead=places.append) for places in heard.values()))
+    assert heard == {"first": [0], "second": [1, 0], "third": [2, 1, 0]}
+    assert worker.waiting == 0

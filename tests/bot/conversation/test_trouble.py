@@ -71,14 +71,16 @@ async def test_of_several_photos_the_first_is_answered_and_it_is_said_once(place
         assert place.worker.seen == 1
 
 
-async def test_who_waits_hears_how_many_are_before_them(place: Town) -> None:
-    place.worker.waiting = 2
+async def test_who_waits_hears_their_place_and_what_is_being_done(place: Town) -> None:
+    place.worker.waiting, place.worker.pause = 2, 0.5
     async with place.bot(), place.person() as person:
         await person.send(jpeg())
+        told = await person.hear("앞에 사진 2장")
+        await person.wait(lambda messages: text_of(messages[-1]).startswith("앞에 사진 1장"))
+        await person.wait(lambda messages: text_of(messages[-1]) == "옷을 살펴보고 있어요.")
+        assert (await person.from_bot())[-1]["message_id"] == told["message_id"]
         await person.album()
-        assert not [message for message in await person.from_bot() if "기다리고" in text_of(message)]
-        deleted = [call for call in (await person.calls()) if call["method"] == "deleteMessage"]
-        assert deleted
+        await person.wait(lambda messages: told["message_id"] not in {m["message_id"] for m in messages})
 
 
 async def test_unknown_commands_and_words_in_passing(place: Town) -> None:

@@ -118,14 +118,20 @@ class StubWorker:
 
     catalogue: Catalogue
     waiting: int = 0
+    pause: float = 0.0  # seconds that each photo in line takes
     seen: int = 0
     asked: list[Query] = field(default_factory=list)
     trouble: Exception | None = None
     sight: Sight | None = None
     cards: list[CardLabels] = field(default_factory=list)
 
-    async def see(self, data: bytes, whole: bool = False) -> Sight:
+    async def see(
+        self, data: bytes, whole: bool = False, ahead: Callable[[int], None] = lambda ahead: None
+    ) -> Sight:
         self.seen += 1
+        for before in range(self.waiting, -1, -1):
+            ahead(before)
+            await asyncio.sleep(self.pause)
         if self.trouble:
             raise self.trouble
         if not data.startswith(b"\xff\xd8"):

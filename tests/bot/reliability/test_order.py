@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -23,10 +24,12 @@ class Slow(StubWorker):
         self.looking, self.go_on = asyncio.Event(), asyncio.Event()
         place.worker = self
 
-    async def see(self, data: bytes) -> Sight:
+    async def see(
+        self, data: bytes, whole: bool = False, ahead: Callable[[int], None] = lambda ahead: None
+    ) -> Sight:
         self.looking.set()
         await self.go_on.wait()
-        return await super().see(data)
+        return await super().see(data, whole, ahead)
 
 
 async def test_a_tap_is_answered_while_a_photo_is_looked_at(place: Town) -> None:
