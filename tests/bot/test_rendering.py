@@ -136,13 +136,34 @@ def test_the_words_lens_needs_keywords() -> None:
     assert offered(Question(keywords="데님")) == ("all", "picture", "colour", "words")
 
 
+def test_where_the_facets_leave_looks_the_keywords_are_in_the_way(tmp_path: Path) -> None:
+    there, asked = catalogue(tmp_path, 4), Question(keywords="치마 말고", own_words=True)
+    (out,) = ways_out(there, asked, has_photo=True)
+    assert (out.filter, out.looks) == ("keywords", 4)
+    assert not ways_out(there, asked, has_photo=False)
+    assert without(asked, "keywords").keywords == ""
+
+
+def test_the_way_a_look_differs_is_said_under_it() -> None:
+    look = shown()
+    slotted = replace(look, recommendation=replace(look.recommendation, slot="dressier"))
+    assert "더 차려입은 느낌" in caption(KO, SIGHT, "all", slotted)
+    assert "더 차려입은 느낌" not in caption(KO, SIGHT, "all", look)
+
+
+def test_nothing_close_is_said() -> None:
+    far = answer_text(KO, SIGHT, Question(), Answer((), (), 1, close=False), [shown()])
+    assert "아주 닮은 옷은 룩북에 없었어요" in far
+    assert "아주 닮은" not in answer_text(KO, SIGHT, Question(), Answer((), (), 1), [shown()])
+
+
 def test_ways_out_name_single_filters_before_both(tmp_path: Path) -> None:
     there = catalogue(tmp_path, 2)  # a man and a woman, in spring
-    assert not ways_out(there, Question(gender="men", seasons=("spring",)))
-    (out,) = ways_out(there, Question(gender="men", seasons=("winter",)))
+    assert not ways_out(there, Question(gender="men", seasons=("spring",)), has_photo=True)
+    (out,) = ways_out(there, Question(gender="men", seasons=("winter",)), has_photo=True)
     assert (out.filter, out.looks) == ("seasons", 1)
     alone = catalogue(tmp_path, 1)
-    (out,) = ways_out(alone, Question(gender="women", seasons=("winter",)))
+    (out,) = ways_out(alone, Question(gender="women", seasons=("winter",)), has_photo=True)
     assert (out.filter, out.looks) == ("both", 1)
     assert without(Question("women", ("winter",), offset=10, before="x"), "gender") == Question(
         seasons=("winter",)
