@@ -49,11 +49,15 @@ class PageApi(Door):
         ]
 
     async def state(self, request: Request) -> Response:
-        """Everything that the page shows when it opens."""
+        """Everything that the page shows when it opens; with `?chat=`, of the messages those of one chat."""
+        asked = request.query_params.get("chat", "")
         people = list(self.world.people)
         private = [{"id": person.id, "type": "private", "members": [person.id]} for person in people]
         groups = [group_card(chat) for chat in self.world.chats if chat.migrated_to is None]
-        messages = [{**m.body, "bot_id": m.bot_id} for m in self.world.messages if not m.deleted]
+        standing = (m for m in self.world.messages if not m.deleted)
+        messages = [
+            {**m.body, "bot_id": m.bot_id} for m in standing if asked in ("", str(m.body["chat"]["id"]))
+        ]
         return JSONResponse(
             {
                 "bots": [bot_card(bot) for bot in self.world.bots],

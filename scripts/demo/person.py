@@ -50,16 +50,29 @@ class Person:
         form = {"person": str(self.id), "kind": kind, "caption": caption}
         return self._http.post(f"{self._chat}/files", data=form, files=files)
 
+    def follow(self, payload: str) -> None:
+        """Opens a link to the bot, as a friend who was sent it does."""
+        self._post(f"{self._chat}/start", json={"person": self.id, "payload": payload})
+
+    def block(self, blocked: bool = True) -> None:
+        """Blocks the bot, or takes it back."""
+        status = "kicked" if blocked else "member"
+        self._post(f"{self._chat}/status", json={"person": self.id, "status": status})
+
     def tap(self, label: str, message: Message | None = None) -> str:
         """Taps the newest button whose text holds `label`; gives the callback query's id."""
         message, button = self._button(label, message)
-        body = {"person": self.id, "message_id": message["message_id"], "data": button["callback_data"]}
+        return self.press(message, button["callback_data"])
+
+    def press(self, message: Message, data: str) -> str:
+        """Taps the button of a message that carries `data`; gives the callback query's id."""
+        body = {"person": self.id, "message_id": message["message_id"], "data": data}
         query: str = self._post(f"{self._chat}/tap", json=body).json()["query_id"]
         return query
 
     def messages(self) -> list[Message]:
         """The whole chat, oldest first."""
-        return [message for message in self._state()["messages"] if message["chat"]["id"] == self.id]
+        return [message for message in self._state(self.id)["messages"] if message["chat"]["id"] == self.id]
 
     def from_bot(self) -> list[Message]:
         """What the bot has said, oldest first."""
@@ -116,8 +129,9 @@ class Person:
                 return candidate, button
         raise NoAnswer(f"no button holds {label!r}")
 
-    def _state(self) -> dict[str, Any]:
-        state: dict[str, Any] = self._http.get("/api/state").raise_for_status().json()
+    def _state(self, chat: int | None = None) -> dict[str, Any]:
+        asked = {} if chat is None else {"chat": chat}
+        state: dict[str, Any] = self._http.get("/api/state", params=asked).raise_for_status().json()
         return state
 
     def _post(self, path: str, **content: Any) -> httpx.Response:
