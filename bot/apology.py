@@ -12,7 +12,7 @@ from bot.errors import Sorry
 from bot.inbox import InOrder
 from bot.models_worker import WorkerBusy, WorkerError
 from retrieval.errors import IndexMismatch, IndexMissing, PhotoError
-from storage.errors import StorageError, TooManySaved
+from storage.errors import StorageError, TooManyKept, TooManySaved
 
 _log = logging.getLogger(__name__)
 
@@ -66,6 +66,8 @@ def _sentence(error: Exception | None) -> tuple[str, dict[str, str | int]] | Non
             return "worker-lost", {}
         case IndexMissing() | IndexMismatch():
             return "not-ready", {}
+        case TooManyKept():
+            return "wardrobe-full", {"limit": error.limit}
         case TooManySaved():
             return "save-full", {"limit": error.limit}
         case BadRequest():  # a mistake of ours, although the library counts it among the network's

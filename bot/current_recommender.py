@@ -10,7 +10,7 @@ from io import BytesIO
 
 from PIL import Image
 
-from bot import sight_card
+from bot import keepsake, sight_card
 from bot.cards import CardLabels
 from bot.settings import Settings
 from retrieval import cutout, embedding
@@ -19,7 +19,7 @@ from retrieval.index.watch import Watch
 from retrieval.lookbook import removed
 from retrieval.recommender import Recommender
 from retrieval.seeing import Cut
-from retrieval.types import Answer, Query, Sight, Understood
+from retrieval.types import Answer, Query, Sight, Understood, Wear, WearQuery
 
 WARM_UP_SIDE = 640
 HELD = 10
@@ -53,6 +53,14 @@ class CurrentRecommender:
         """A JPEG of what was seen there, or of one piece of it; the photos are let go of."""
         whole = len(photos) == 1 and sight.fell_back
         return sight_card.draw([self._cut(data, whole) for data in photos], sight, piece, labels)
+
+    def keepsake(self, photos: Sequence[bytes], whole: bool, place: int) -> bytes:
+        """A WebP with transparency of one of the garments on some photos."""
+        return keepsake.draw([self._cut(data, whole) for data in photos], place)
+
+    def wear(self, query: WearQuery) -> Wear:
+        """The looks that can be worn with a person's pieces."""
+        return self._current().wear(query)
 
     def _cut(self, data: bytes, whole: bool) -> Cut:
         key = _key(data, whole)

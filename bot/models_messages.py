@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from bot.cards import CardLabels
 from retrieval.errors import RetrievalError
-from retrieval.types import Answer, Query, Sight, Understood
+from retrieval.types import Answer, Query, Sight, Understood, Wear, WearQuery
 
 LENGTH = struct.Struct("!Q")
 """Every message goes as its length in eight bytes, then its pickle: both ends are codibot's own."""
@@ -24,6 +24,12 @@ class Seer(Protocol):
 
     def card(self, photos: Sequence[bytes], sight: Sight, piece: int | None, labels: CardLabels) -> bytes:
         """A JPEG of what was seen there, or of one piece of it."""
+
+    def keepsake(self, photos: Sequence[bytes], whole: bool, place: int) -> bytes:
+        """A WebP with transparency of one of the garments on some photos."""
+
+    def wear(self, query: WearQuery) -> Wear:
+        """The looks that can be worn with a person's pieces."""
 
     def understand(self, keywords: str) -> Understood:
         """What keywords say."""
@@ -64,8 +70,24 @@ class Recommend:
     query: Query
 
 
-Request = See | Card | Understand | Recommend
-Value = Sight | Understood | Answer | bytes | None
+@dataclass(frozen=True, slots=True)
+class Keepsake:
+    """Asks for the cutout of one of the garments on some photos."""
+
+    photos: tuple[bytes, ...]
+    whole: bool
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class WhatToWear:
+    """Asks for looks that can be worn with a person's pieces."""
+
+    query: WearQuery
+
+
+Request = See | Card | Keepsake | Understand | Recommend | WhatToWear
+Value = Sight | Understood | Answer | Wear | bytes | None
 """What a request is answered with; None: the models are loaded."""
 
 

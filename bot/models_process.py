@@ -19,6 +19,7 @@ from bot.models_messages import (
     Broke,
     Card,
     Done,
+    Keepsake,
     Recommend,
     Refused,
     Reply,
@@ -26,6 +27,7 @@ from bot.models_messages import (
     See,
     Seer,
     Understand,
+    WhatToWear,
     framed,
 )
 from bot.settings import Settings
@@ -81,6 +83,10 @@ def _reply(seer: Seer, request: Request) -> Reply:
                 return Done(seer.see(data, whole), _memory())
             case Card(photos, sight, piece, labels):
                 return Done(seer.card(photos, sight, piece, labels), _memory())
+            case Keepsake(photos, whole, place):
+                return Done(seer.keepsake(photos, whole, place), _memory())
+            case WhatToWear(wishes):
+                return Done(seer.wear(wishes), _memory())
             case Understand(keywords):
                 return Done(seer.understand(keywords), _memory())
             case Recommend(query):

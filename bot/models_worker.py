@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from bot.cards import CardLabels
-from bot.models_messages import Card, Recommend, Request, See, Understand, Value
+from bot.models_messages import Card, Keepsake, Recommend, Request, See, Understand, Value, WhatToWear
 from bot.models_pipe import ModelsFault, ModelsPipe, ProcessEnded
 from bot.settings import Settings
-from retrieval.types import Answer, Query, Sight, Understood
+from retrieval.types import Answer, Query, Sight, Understood, Wear, WearQuery
 
 __all__ = ["ModelsFault", "ModelsWorker", "WorkerBusy", "WorkerError", "WorkerLost"]
 
@@ -109,6 +109,14 @@ class ModelsWorker:
         """A JPEG of what was seen on some photos, or of one piece of it. Raises as `see` does."""
         return cast(bytes, await self._ask(Card(tuple(photos), sight, piece, labels), urgency=0))
 
+    async def keepsake(self, photos: Sequence[bytes], whole: bool, place: int) -> bytes:
+        """A WebP with transparency of one of the garments on some photos. Raises as `see` does."""
+        return cast(bytes, await self._ask(Keepsake(tuple(photos), whole, place), urgency=1))
+
+    async def wear(self, query: WearQuery) -> Wear:
+        """The looks that can be worn with a person's pieces. Raises as `see` does."""
+        return cast(Wear, await self._ask(WhatToWear(query), urgency=0))
+
     async def understand(self, keywords: str) -> Understood:
         """What keywords say. Raises as `see` does, but for PhotoError."""
         return cast(Understood, await self._ask(Understand(keywords), urgency=0))
@@ -140,14 +148,6 @@ class ModelsWorker:
         finally:
             self._standing[kind] -= 1
 
-    async def _serve(self) -> None:
-        while True:
-            job = await self._next_job()
-            # Whoever asked may have gone. A request under work is finished all the same: replies stay paired.
-            if not job.answer.done():
-                await self._answer(job)
-
-    async def _next_job(self) -> _Job:
     def _require_room(self, kind: type[Request]) -> None:
         if self._standing[kind] >= self._settings.queue:
             raise WorkerBusy(self._standing[kind])
@@ -159,6 +159,14 @@ class ModelsWorker:
         for before, behind in enumerate(self._line[place:], place):
             behind(before)
 
+    async def _serve(self) -> None:
+        while True:
+            job = await self._next_job()
+            # Whoever asked may have gone. A request under work is finished all the same: replies stay paired.
+            if not job.answer.done():
+                await self._answer(job)
+
+    async def _next_job(self) -> _Job:
         getting = asyncio.ensure_future(self._jobs.get())
         try:
             while self._pipe and not getting.done():

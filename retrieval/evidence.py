@@ -61,6 +61,11 @@ class Evidence:
         self._lots = np.array([1 - crc32(look.id.encode()) / 2**33 for look in looks], dtype=np.float32)
         self._id_ranks = np.argsort(np.argsort([look.id for look in looks]))
 
+    @property
+    def worn(self) -> WornTable:
+        """The worn garments."""
+        return self._worn
+
     @classmethod
     def open(cls, build: Path, catalogue: Catalogue) -> Evidence:
         """Raises IndexMissing where a file of the build is gone."""

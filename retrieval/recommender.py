@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,8 @@ from retrieval.lookbook.removed import Removed
 from retrieval.question import Question, require_askable
 from retrieval.ranking import DECIMALS, Weighed, is_close
 from retrieval.seeing import Cut
-from retrieval.types import Answer, Cutout, Query, Recommendation, Sight, Slot, Understood
+from retrieval.types import Answer, Cutout, Query, Recommendation, Sight, Slot, Understood, Wear, WearQuery
+from retrieval.wear import Wearables
 
 
 class Recommender:
@@ -74,6 +76,14 @@ class Recommender:
         pairings = reasons.pairings(recommendations)
         close = is_close(weighed.scores, question.lens)
         return Answer(recommendations, pairings, len(inside), question.fitting, close)
+
+    def wear(self, query: WearQuery) -> Wear:
+        """The looks inside the facets that a person can wear, or nearly, with the pieces they own."""
+        return self._wearables.answer(query, self.catalogue.rows(query.facets))
+
+    @cached_property
+    def _wearables(self) -> Wearables:
+        return Wearables(self.catalogue.looks, self._evidence.worn)
 
     def _page(
         self, question: Question, weighed: Weighed, slots: Mapping[int, Slot]

@@ -252,3 +252,32 @@ class Understood:
     wanted: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
     unknown: tuple[UnknownWord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WearQuery:
+    """What can be worn of a person's own pieces, inside facets; `among` narrows the looks to some ids."""
+
+    pieces: tuple[Garment, ...]
+    facets: Facets = Facets()
+    k: int = 10
+    offset: int = 0
+    among: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wearable:
+    """A look that wears some of the pieces: their places among those asked, and what of it is missing."""
+
+    look_id: str
+    rank: int  # from 1
+    owned: tuple[int, ...]
+    missing: tuple[WornPiece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wear:
+    """Looks by how many of their pieces are owned, and how many there are in all."""
+
+    looks: tuple[Wearable, ...]
+    total: int

@@ -6,7 +6,8 @@ StorageError
 ├── StorageBusy           another process holds the database for too long
 ├── StorageDamaged        the file is no database, or a torn one
 ├── StorageTooNew         a newer codibot wrote it
-└── TooManySaved          a person's saved looks would exceed their limit
+├── TooManySaved          a person's saved looks would exceed their limit
+└── TooManyKept           a person's wardrobe would exceed its limit
 """
 
 from __future__ import annotations
@@ -45,3 +46,14 @@ class TooManySaved(StorageError):
 
     def __str__(self) -> str:
         return f"No more than {self.limit} looks can be saved; take one out first."
+
+
+class TooManyKept(StorageError):
+    """A wardrobe would exceed `limit`; the piece was not kept."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(limit)
+        self.limit = limit
+
+    def __str__(self) -> str:
+        return f"No more than {self.limit} pieces can be kept; take one out first."

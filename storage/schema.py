@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     DateTime,
     Dialect,
@@ -158,6 +159,22 @@ links = Table(
     Column("created_at", Moment, nullable=False),
     Index(None, "person_id"),
 )
+
+wardrobe = Table(
+    "wardrobe",
+    metadata,
+    Column("id", Serial, primary_key=True),  # the order of keeping
+    Column("person_id", BigInteger, nullable=False),
+    Column("photo_digest", String(64), nullable=False),
+    Column("place", Integer, nullable=False),  # of the garment on its photo, from 0
+    Column("features", LargeBinary, nullable=False),
+    Column("picture", LargeBinary, nullable=False),  # WebP, the cutout alone
+    Column("is_wish", Boolean, nullable=False),
+    Column("kept_at", Moment, nullable=False),
+    UniqueConstraint("person_id", "photo_digest", "place"),
+)
+
+known_looks = Table("known_looks", metadata, Column("look_id", Text, primary_key=True))
 
 sent_files = Table(
     "sent_files",

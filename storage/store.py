@@ -14,6 +14,7 @@ from storage.privacy import Privacy
 from storage.saved import SavedLooks
 from storage.sent_files import SentFiles
 from storage.shown import ShownAlbums
+from storage.wardrobe import Wardrobe
 
 
 class Store(
@@ -23,6 +24,7 @@ class Store(
     ShownAlbums,
     SavedLooks,
     Links,
+    Wardrobe,
     SentFiles,
     Privacy,
     Agreements,

@@ -74,6 +74,17 @@ class SavedLook:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptPiece:
+    """A piece in a person's wardrobe; a wish is one whose owner wants to hear of new looks that wear it."""
+
+    id: int
+    person_id: int
+    features: bytes  # what `retrieval.features` wrote of this garment alone; opaque here
+    is_wish: bool
+    kept_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """What a token opens, and whose it is: a look's id, an answer's id, a collection's name."""
 

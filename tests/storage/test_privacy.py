@@ -22,6 +22,7 @@ async def lived_in(store):
         await store.receive(1, person, person, "secret")
         await store.keep_answer(replace(ANSWER, id=f"of {person}", chat_id=person, person_id=person))
         await store.save(person, ["a", "b"])
+        await store.keep_piece(person, "photo", 0, b"features", b"picture")
         await store.link(person, "look", "a")
         await store.agree(person, "news")
         await store.keep_album(replace(ALBUM, id=f"of {person}", chat_id=person, person_id=person))
@@ -41,6 +42,7 @@ async def test_everything_is_shown_as_json(lived_in):
         "saved_looks": 2,
         "answer_looks": 3,
         "answers": 1,
+        "wardrobe": 1,
         "links": 1,
         "agreements": 1,
         "shown_looks": 2,
