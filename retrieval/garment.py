@@ -151,9 +151,15 @@ def _mean_direction(vectors: Vector) -> Vector:
 
 
 def _types(piece: Piece, head: Vector) -> tuple[float, ...]:
-    """The type head's answer, weighed by what a region can be; none for a whole outfit."""
+    """The type head's answer; a worn piece's is weighed by what its region can be, a whole outfit has none.
+
+    What lies flat is read by the head alone: regions are learned from wearers, and lying they mislead it
+    (0.86 of 160 tuning garments right without them, 0.81 with them).
+    """
+    if piece.domain == "lying":
+        return _rounded(head)
     if piece.region is None:
-        return () if piece.domain == "worn" else _rounded(head)
+        return ()
     weighed = head * type_prior(piece.region)
     return _rounded(weighed / weighed.sum())
 

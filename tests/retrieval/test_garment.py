@@ -124,9 +124,11 @@ def test_a_region_weighs_the_type():
     assert lower.type_probabilities[TYPES.index("trousers")] > 0.1
 
 
-def test_what_nobody_wears_is_seen_as_lying():
-    (worn, _), (lying, _) = (halves(block_photo(BLUE), wearer=wearer) for wearer in (True, False))
+def test_what_nobody_wears_is_seen_as_lying_and_typed_by_the_head_alone():
+    worn, lying = (halves(block_photo(BLUE), wearer=wearer)[1] for wearer in (True, False))
     assert not np.allclose(worn.embedding, lying.embedding)
+    assert lying.confidence == pytest.approx(0.9)
+    assert worn.confidence < 0.9
 
 
 def test_a_suspicious_cutout_is_read_beside_the_whole_photo():
