@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import cast
 
@@ -13,8 +14,10 @@ from bot.conversation import answer, card
 from bot.conversation.card import Choice
 from bot.conversation.download import fetch, fetch_all
 from bot.conversation.question import Question
+from bot.errors import Sorry
 from bot.naming import type_name
 from retrieval import features
+from retrieval.errors import PhotoError
 from retrieval.types import TYPES, Garment, Sight
 
 
@@ -39,7 +42,9 @@ async def corrected(update: Update, context: Context) -> None:
     sight = with_type(sight, place, kind)
     await card.show(context, kept, sight, question)
     await answer.rerank(context, kept, sight, question)
-    await card.redraw(context, kept, sight, question, await fetch_all(context, kept.photo_file_id))
+    with suppress(Sorry, PhotoError):  # without the photo its words are right at least
+        photos = await fetch_all(context, kept.photo_file_id)
+        await card.redraw(context, kept, sight, question, photos)
 
 
 async def whole_photo(update: Update, context: Context) -> None:

@@ -25,6 +25,7 @@ from retrieval.types import (
     Recommendation,
     Sight,
     WordReason,
+    WornPiece,
 )
 from storage.types import Choices
 from tests.bot.conversation.town import catalogue, garment
@@ -36,7 +37,8 @@ BOX = Box(0, 0, 9, 9)
 
 def shown(number: int = 1, title: str = "데님 팬츠를 매치한 룩", *reasons: Reason) -> Shown:
     look = Look("id", Path("p.jpg"), "men", frozenset(), "casual", title, ("데님 팬츠", "셔츠"), "누구 & 코")
-    return Shown(number, Recommendation("id", number, 0.5, reasons, ("데님 팬츠", "슬랙스")), look)
+    pieces = (WornPiece("trousers", None, "데님 팬츠"), WornPiece("trousers", None, "슬랙스"))
+    return Shown(number, Recommendation("id", number, 0.5, reasons, pieces), look)
 
 
 @pytest.mark.parametrize(
@@ -72,7 +74,13 @@ def alone(title: str) -> Shown:
 
 
 def test_foreign_text_is_escaped() -> None:
-    text = answer_text(KO, SIGHT, Question(keywords="<b>"), Answer((), ("<i>",), 1), [alone("<a> & b")])
+    text = answer_text(
+        KO,
+        SIGHT,
+        Question(keywords="<b>"),
+        Answer((), (WornPiece("trousers", None, "<i>"),), 1),
+        [alone("<a> & b")],
+    )
     assert "&lt;a&gt; &amp; b" in text
     assert "&lt;b&gt;" in text
     assert "<i>필터" in text
