@@ -25,6 +25,7 @@ from bot.alone import alone
 from bot.apology import apologise
 from bot.context import Codibot, Context, Services
 from bot.conversation import (
+    about,
     answer,
     feedback,
     filters,
@@ -124,6 +125,7 @@ def handlers() -> list[BaseHandler[Any, Context, Any]]:
         MessageHandler(f.UpdateType.EDITED_MESSAGE & f.ChatType.PRIVATE, help.edited),
         MessageHandler(f.UpdateType.EDITED_MESSAGE, help.nothing),
         CommandHandler("start", sharing.opened, has_args=1),
+        MessageHandler(f.UpdateType.EDITED_MESSAGE & f.LOCATION, help.nothing),
         CommandHandler("start", greeting.start),
         CommandHandler("filters", filters.filters),
         CommandHandler("save", saved.save),
@@ -137,6 +139,7 @@ def handlers() -> list[BaseHandler[Any, Context, Any]]:
         CommandHandler("mydata", mydata.mydata),
         CommandHandler("forget", mydata.forget),
         CallbackQueryHandler(filters.tapped, "^panel:"),
+        CommandHandler("about", about.about),
         CallbackQueryHandler(keywords.near_tapped, "^near:[^:]+:."),
         CallbackQueryHandler(saved.tapped, r"^save:[^:]+:\d+$"),
         CallbackQueryHandler(saved.dropped, r"^drop:[^:]+:\d+$"),

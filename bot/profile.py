@@ -12,8 +12,9 @@ from bot.language import LANGUAGES, Voice
 
 _CHOOSING = ("start", "filters", "cancel")
 _SAVING = ("save", "saved", "unsave", "share")
-_ABOUT = ("language", "privacy", "mydata", "forget", "help")
-COMMANDS = (*_CHOOSING, *_SAVING, *_ABOUT)
+_WEARING = ("wardrobe", "wear", "quiet")
+_ABOUT = ("language", "privacy", "mydata", "forget", "about", "help")
+COMMANDS = (*_CHOOSING, *_SAVING, *_WEARING, *_ABOUT)
 
 _log = logging.getLogger(__name__)
 

@@ -309,7 +309,7 @@ privacy =
     • /mydata sends you all of it.
     • /forget deletes all of it.
 mydata-caption = Everything I remember about you.
-forget-ask = Delete your filters, saved looks and recommendations? This cannot be undone.
+forget-ask = Delete your filters, saved looks, wardrobe, links and recommendations? This cannot be undone.
 forget-done = Everything is deleted. I remember nothing now.
 forget-kept = All right, everything stays.
 
@@ -330,3 +330,12 @@ command-help = Help
 bot-description = Send a photo of a garment and get looks that go with it, and what it is worn with.
 bot-inline = { " " }In any chat, type @{ $name } denim jacket to send a look.
 bot-short-description = Looks from one photo of a garment
+about =
+    I choose from { $count ->
+        [one] one look
+       *[other] { $count } looks
+    }; the lookbook was last read on { $date }.
+    I see garments with the model { $model }. codibot { $version }
+
+    Measured on { $queries } photos of garments: of ten looks I recommend, { $hits } wear a piece of the same type. Picked at random it would be { $chance }. The lookbook of that test had some wrong tags on purpose.
+command-about = About the lookbook and me

@@ -312,3 +312,9 @@ command-help = 도움말
 bot-description = 옷 사진을 보내면 그 옷과 어울리는 코디를 찾아 드려요. 무엇과 함께 입는지도 알려 드려요.
 bot-inline = { " " }어느 대화에서나 @{ $name } 데님 재킷 처럼 적으면 코디를 바로 보낼 수 있어요.
 bot-short-description = 옷 사진 한 장으로 찾는 코디
+about =
+    코디 { $count }개를 보고 있어요. 룩북을 { $date }에 새로 읽었어요.
+    옷은 { $model } 모델로 봐요. 코디봇 { $version }
+
+    옷 사진 { $queries }장으로 재 보니, 추천한 코디 10개 가운데 { $hits }개가 보낸 옷과 같은 종류를 입고 있었어요. 아무렇게나 고르면 { $chance }개예요. 태그가 조금 틀린 룩북으로 잰 값이에요.
+command-about = 룩북과 코디봇 소개

@@ -48,13 +48,16 @@ from retrieval.types import (
     Swatch,
     Understood,
     UnknownWord,
+    Wear,
+    Wearable,
+    WearQuery,
     WordReason,
     WornPiece,
 )
 from storage.store import Store
 
 TOKEN = "4200000009:" + "c" * 35
-WAIT_SECONDS = 15.0
+WAIT_SECONDS = 60.0
 WORN_WITH = (WornPiece("trousers", tag="데님 팬츠"), WornPiece("shoes", tag="스니커즈"))
 TAGS = ("데님 팬츠", "셔츠", "스니커즈", "꾸안꾸")
 Message = dict[str, Any]
@@ -121,6 +124,7 @@ class StubWorker:
     pause: float = 0.0  # seconds that each photo in line takes
     seen: int = 0
     asked: list[Query] = field(default_factory=list)
+    worn: list[WearQuery] = field(default_factory=list)
     trouble: Exception | None = None
     sight: Sight | None = None
     cards: list[CardLabels] = field(default_factory=list)
@@ -144,6 +148,24 @@ class StubWorker:
     ) -> bytes:
         self.cards.append(labels)
         return jpeg("white", (108, 72))
+
+    async def keepsake(self, photos: Sequence[bytes], whole: bool, place: int) -> bytes:
+        kept = io.BytesIO()
+        Image.new("RGBA", (48, 64), (27, 42, 74, 128)).save(kept, "WEBP")
+        return kept.getvalue()
+
+    async def wear(self, query: WearQuery) -> Wear:
+        """Each look wears the first piece, and shoes besides; the first also the second piece, and no more."""
+        self.worn.append(query)
+        ids = [self.catalogue.looks[row].id for row in self.catalogue.rows(query.facets)]
+        ids = [each for each in ids if query.among is None or each in query.among]
+        shoes = WornPiece("shoes", ColourName("화이트", "white"))
+        page = enumerate(ids[query.offset : query.offset + query.k], query.offset + 1)
+        pieces = tuple(range(len(query.pieces)))
+        found = (
+            Wearable(each, n, pieces if n == 1 else (0,), () if n == 1 else (shoes,)) for n, each in page
+        )
+        return Wear(tuple(found), len(ids))
 
     async def understand(self, keywords: str) -> Understood:
         """Words of the catalogue's tags, and after a minus what shall be left out; the rest is unknown."""
