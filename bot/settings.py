@@ -48,7 +48,7 @@ class Settings(BaseSettings):
     queue: int = Field(8, ge=1, le=1000)
     photo_seconds: float = Field(60.0, gt=0)
 
-    database: str = ""
+    database: str = Field("", validation_alias="CODIBOT_DATABASE_URL")
 
     playground_port: Port = 8090
     open_browser: bool = True

@@ -10,13 +10,13 @@ from typing import Any
 from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
-from sqlalchemy import URL, Connection, Table, exc, make_url
+from sqlalchemy import Connection, Table, exc, make_url
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from storage import sqlite
-from storage.errors import StorageBusy, StorageError, StorageTooNew
+from storage import postgres, sqlite
+from storage.errors import StorageBusy, StorageError, StorageTooNew, StorageUnavailable
 
 
 class Database:
@@ -30,7 +30,7 @@ class Database:
     @classmethod
     async def open(cls, url: str) -> Database:
         """Opens and migrates. Raises the errors of `storage.errors`, never SQLAlchemy's."""
-        database = cls(_engine(make_url(url)))
+        database = cls(_engine(url))
         try:
             async with database.writing() as connection:
                 await connection.run_sync(_migrate)
@@ -63,8 +63,8 @@ class Database:
 async def insert_new(connection: AsyncConnection, table: Table, values: Mapping[str, Any]) -> bool:
     """Inserts a row unless one with its key is there; says whether it was new."""
     insert = insert_postgresql if connection.dialect.name == "postgresql" else insert_sqlite
-    result = await connection.execute(insert(table).values(**values).on_conflict_do_nothing())
-    return result.rowcount == 1
+    statement = insert(table).values(**values).on_conflict_do_nothing().returning(*table.primary_key)
+    return (await connection.execute(statement)).first() is not None
 
 
 async def upsert(connection: AsyncConnection, table: Table, values: Mapping[str, Any]) -> None:
@@ -76,31 +76,49 @@ async def upsert(connection: AsyncConnection, table: Table, values: Mapping[str,
     await connection.execute(statement.on_conflict_do_update(index_elements=key, set_=rest))
 
 
+def named(url: str) -> str:
+    """A database as it may be shown: without the password of its URL."""
+    return make_url(url).render_as_string(hide_password=True)
+
+
 @contextmanager
 def translated() -> Iterator[None]:
     """Turns SQLAlchemy's and Alembic's errors into ours."""
     try:
         yield
     except exc.DBAPIError as error:
-        raise _ours(str(error.orig)) from error
+        raise _ours(error.orig) from error
     except exc.TimeoutError as error:
         raise StorageBusy("Every connection to the database is in use: try again in a moment.") from error
     except CommandError as error:
         raise StorageTooNew("The database was written by a newer codibot: update codibot.") from error
 
 
-def _ours(message: str) -> StorageError:
-    for part, kind, sentence in sqlite.ERRORS:
-        if part in message.lower():
-            return kind(sentence)
-    return StorageError(f"The database refused: {message}")
+def _ours(error: BaseException | None) -> StorageError:
+    return (
+        sqlite.ours(error)
+        if isinstance(error, sqlite.Error)
+        else postgres.ours(getattr(error, "sqlstate", None))
+    )
 
 
-def _engine(url: URL) -> AsyncEngine:
-    return sqlite.engine(url) if url.get_backend_name() == "sqlite" else create_async_engine(url)
+def _engine(url: str) -> AsyncEngine:
+    try:
+        parsed = make_url(url)
+    except exc.ArgumentError as error:
+        raise StorageUnavailable("The database's URL cannot be read; postgresql://... is one.") from error
+    match parsed.get_backend_name():
+        case "sqlite":
+            return sqlite.engine(parsed)
+        case "postgresql" | "postgres":
+            return postgres.engine(parsed)
+        case other:
+            raise StorageUnavailable(f"codibot keeps its data in SQLite or PostgreSQL, not in {other}.")
 
 
 def _migrate(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        postgres.one_at_a_time(connection)
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     config.attributes["connection"] = connection

@@ -25,7 +25,9 @@ LONGEST_PAUSE = 0.1
 CHECKPOINT_EVERY = 500
 """Transactions that write. SQLite alone would choose by size, and let the loop wait for the disk."""
 
-ERRORS: tuple[tuple[str, type[StorageError], str], ...] = (
+Error = sqlite3.Error
+
+_ERRORS: tuple[tuple[str, type[StorageError], str], ...] = (
     ("disk is full", StorageFull, "The disk is full: make room, then try again."),
     ("is locked", StorageBusy, "Another process is writing to the database: try again in a moment."),
     ("malformed", StorageDamaged, "The database is damaged: put a copy back, or move it away to start anew."),
@@ -56,6 +58,14 @@ def engine(url: URL) -> AsyncEngine:
     made = create_async_engine(url, async_creator=connect)
     event.listen(made.sync_engine, "begin", _begin)
     return made
+
+
+def ours(error: Error) -> StorageError:
+    """The error for what SQLite says."""
+    for part, kind, sentence in _ERRORS:
+        if part in str(error).lower():
+            return kind(sentence)
+    return StorageError(f"The database refused: {error}")
 
 
 class Pen:
@@ -166,6 +176,9 @@ class _Cursor:
 
     async def fetchone(self) -> Any:
         return self._cursor.fetchone()
+
+    async def fetchmany(self, size: int | None = None) -> list[Any]:
+        return self._cursor.fetchmany(size or self._cursor.arraysize)
 
     async def fetchall(self) -> list[Any]:
         return self._cursor.fetchall()

@@ -25,6 +25,7 @@ from retrieval.lookbook import schema
 from retrieval.recommender import Recommender
 from retrieval.types import Query
 from storage.errors import StorageError
+from storage.database import named
 from storage.store import Store
 
 LEAST_FREE = 500_000_000
@@ -104,7 +105,7 @@ class Examination:
                 await store.close()
 
         asyncio.run(try_it())
-        return self._settings.database or str(self._settings.data / "codibot.db")
+        return named(self._settings.database_url)
 
     def weights(self) -> str:
         """VGG16 loads."""

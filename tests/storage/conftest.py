@@ -1,14 +1,26 @@
-"""A store in a file of its own."""
+"""A store in a database of its own: a file of SQLite's, and a database of PostgreSQL's."""
 
 from __future__ import annotations
 
 import pytest
 
 from storage.store import Store
+from tests.storage.postgres import serving
 
 
-@pytest.fixture
-def url(tmp_path):
+@pytest.fixture(scope="session")
+def postgres():
+    try:
+        with serving() as server:
+            yield server
+    except ImportError as missing:
+        pytest.skip(f"PostgreSQL for the tests is not installed: {missing.name}")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request, tmp_path):
+    if request.param == "postgresql":
+        return request.getfixturevalue("postgres").url()
     return f"sqlite+aiosqlite:///{tmp_path / 'kept' / 'codibot.db'}"
 
 

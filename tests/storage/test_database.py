@@ -1,4 +1,4 @@
-"""Opening, migrating, and foreign errors at the door."""
+"""SQLite: opening, migrating, waiting, and foreign errors at the door."""
 
 from __future__ import annotations
 
@@ -19,6 +19,11 @@ from storage.types import Choices
 @pytest.fixture
 def path(tmp_path):
     return tmp_path / "kept" / "codibot.db"
+
+
+@pytest.fixture
+def url(path):
+    return f"sqlite+aiosqlite:///{path}"
 
 
 async def test_migrations_make_the_tables_of_the_schema(store, path):

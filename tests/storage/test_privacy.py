@@ -65,6 +65,7 @@ async def test_a_forgotten_persons_update_is_not_answered_again(lived_in):
     assert [update.chat_id for update in await lived_in.open_updates(1)] == [OTHER]
 
 
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 async def test_nothing_of_the_person_is_left_in_the_file(lived_in, tmp_path):
     await lived_in.forget(PERSON)
     await lived_in.forget(OTHER)
