@@ -57,6 +57,7 @@ def under_answer(
     ]
     again = [button(say("button-album-again"), "album", kept.id)] if kept.in_doubt else []
     onwards = [button(say("button-next-ten"), "next", kept.id)] if len(kept.look_ids) == ALBUM else []
+    own = [button(say("button-own"), "own", kept.id)] if kept.photo_file_id else []
     return markup(
         again,
         numbers[:5],
@@ -65,7 +66,7 @@ def under_answer(
         genders if asks_gender else [],
         lenses if kept.photo_file_id else [],
         [*onwards, button(say("button-filters"), "panel", "open")],
-        [button(say("button-share"), "share", "answer", kept.id)],
+        [*own, button(say("button-share"), "share", "answer", kept.id)],
     )
 
 

@@ -7,7 +7,7 @@ import logging
 from datetime import timedelta
 from pathlib import Path
 
-from bot import naming
+from bot import naming, wishes
 from bot.context import Codibot, Context
 from retrieval.errors import RetrievalError
 from retrieval.index import folders
@@ -28,6 +28,7 @@ def arrange(application: Codibot) -> None:
     assert application.job_queue is not None
     following = Following(application.services.settings.index_dir)
     application.job_queue.run_repeating(following.follow, FOLLOWING)
+    application.job_queue.run_once(wishes.tell, FOLLOWING)  # of what came while the bot was down
     application.job_queue.run_repeating(prune, PRUNING, first=FOLLOWING)
 
 
@@ -54,6 +55,7 @@ class Following:
         await asyncio.to_thread(naming.learn, catalogue.looks)
         _log.info("%d looks are served now", len(catalogue.looks))
         context.services.catalogue = catalogue
+        await wishes.tell(context)
 
 
 async def prune(context: Context) -> None:

@@ -250,6 +250,55 @@ opened-collection = A friend’s collection “{ $collection }”.
 opened-hint = Tap ♡ to save one. Send a photo of a garment and I find looks for you, too.
 link-gone = What this link showed is no longer there. Send me a photo of a garment and I find you something new.
 
+## My wardrobe
+
+button-own = 👕 Keep in my wardrobe
+button-wear = What to wear with these
+button-wish = 🔔 Tell me of new looks with it
+button-unwish = 🔕 Do not tell me
+button-shed = Take { $number } out
+button-wish-news = Show me
+wardrobe-which = Which piece shall I keep in your wardrobe?
+wardrobe-kept =
+    { $count ->
+        [one] Kept in your wardrobe: { $piece }. Only a small picture without background stays, not your photo. With one more piece, /wear finds looks that go with both.
+       *[other] Kept in your wardrobe: { $piece }. There are { $count } pieces now; /wear shows looks that wear them.
+    }
+wardrobe-kept-already = Already in your wardrobe: { $piece }. /wardrobe shows all { $count }.
+wardrobe-no-photo = There is no photo here, so there is no piece to keep. Please send a photo of a garment.
+wardrobe-title =
+    { $count ->
+        [one] My wardrobe: one piece
+       *[other] My wardrobe: { $count } pieces
+    }
+wardrobe-hint = Tap a number to take a piece out or to be told of new looks. What to wear with them: /wear
+wardrobe-hint-one = Tap the number to take it out or to be told of new looks. With one more piece I find looks for both.
+wardrobe-empty = Your wardrobe is empty. Send a photo of a garment and tap “Keep in my wardrobe”.
+wardrobe-shed = Taken out of your wardrobe.
+wardrobe-gone = That piece is no longer in your wardrobe. Please open it again with /wardrobe
+wardrobe-full = A wardrobe holds up to { $limit } pieces. Make room in /wardrobe
+wish-on = I will tell you quietly when new looks wear it. To stop: /quiet
+wish-off = I will not tell you any more.
+wish-news =
+    { $count ->
+        [one] One new look wears something like your { $pieces }. To stop these messages: /quiet
+       *[other] { $count } new looks wear something like your { $pieces }. To stop these messages: /quiet
+    }
+wish-news-title = New looks in the lookbook.
+quiet-now = I will not write first any more. You can switch it on again in /wardrobe
+quiet-already = There was nothing to switch off. I stay quiet.
+wear-few =
+    { $count ->
+        [0] Your wardrobe is empty. Send a photo of a garment and tap “Keep in my wardrobe”. From two pieces on I find looks that wear them.
+       *[other] Please keep one more piece in your wardrobe. From two on I find looks that wear them.
+    }
+wear-nothing = I found no look that wears what is in your wardrobe. Loosen /filters a little, or keep more pieces.
+wear-title = Looks you can wear with your wardrobe, those you own most of first.
+wear-have = ✓ { $pieces }
+wear-whole = you have it all!
+wear-one-short = only missing: { $pieces }
+wear-short = still missing: { $pieces }
+
 ## What is no photo
 
 send-photo = Send me a photo of a garment and I find looks that go with it.
@@ -298,16 +347,26 @@ help =
     • Words without a photo search by keyword.
     • /filters for whom, season, style, keywords
     • /save 3 saves a look; so does replying /save to a picture of the album.
-    • /saved shows what you saved, /unsave 3 removes one
+    • /saved shows what you saved, /unsave 3 removes one, /save 3 work saves into a collection
+    • /share 3 shares with a friend
+    • /wardrobe shows your own pieces, /wear what to wear with them
     • /language, /privacy, /cancel
+about =
+    I choose from { $count ->
+        [one] one look
+       *[other] { $count } looks
+    }; the lookbook was last read on { $date }.
+    I see garments with the model { $model }. codibot { $version }
+
+    Measured on { $queries } photos of garments: of ten looks I recommend, { $hits } wear a piece of the same type. Picked at random it would be { $chance }. The lookbook of that test had some wrong tags on purpose.
 language-ask = Which language shall we speak?
 language-set = From now on I speak English.
 privacy =
-    • I remember your filters, your saved looks and which looks I recommended.
+    • I remember your filters, your saved looks and collections, and which looks I showed you, until you delete them.
     • I keep no photos: only a garment’s features (numbers) and Telegram’s id of the photo, to search again.
-    • I show and give them to nobody.
-    • /mydata sends you all of it.
-    • /forget deletes all of it.
+    • Only of a piece in your wardrobe I keep a small picture without background; taking it out deletes it.
+    • I give nothing to others. Friends see only the looks that a link of your own making opens.
+    • /mydata sends you all of it; /forget deletes all of it, your links too.
 mydata-caption = Everything I remember about you.
 forget-ask = Delete your filters, saved looks, wardrobe, links and recommendations? This cannot be undone.
 forget-done = Everything is deleted. I remember nothing now.
@@ -321,21 +380,16 @@ command-save = Save a look: /save 3
 command-saved = Show saved looks
 command-unsave = Remove a saved look: /unsave 3
 command-share = Share a look: /share 3
+command-wardrobe = Show my wardrobe
+command-wear = What to wear with my own pieces
+command-quiet = Stop messages that I did not ask for
 command-cancel = Stop what we are doing
 command-language = Change the language
 command-privacy = What I remember
 command-mydata = Get all my data
 command-forget = Delete all my data
+command-about = About the lookbook and me
 command-help = Help
 bot-description = Send a photo of a garment and get looks that go with it, and what it is worn with.
 bot-inline = { " " }In any chat, type @{ $name } denim jacket to send a look.
 bot-short-description = Looks from one photo of a garment
-about =
-    I choose from { $count ->
-        [one] one look
-       *[other] { $count } looks
-    }; the lookbook was last read on { $date }.
-    I see garments with the model { $model }. codibot { $version }
-
-    Measured on { $queries } photos of garments: of ten looks I recommend, { $hits } wear a piece of the same type. Picked at random it would be { $chance }. The lookbook of that test had some wrong tags on purpose.
-command-about = About the lookbook and me

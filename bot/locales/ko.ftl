@@ -232,6 +232,47 @@ opened-collection = 친구의 “{ $collection }” 모음이에요.
 opened-hint = 마음에 들면 ♡를 눌러 저장해 보세요. 옷 사진을 보내면 나에게 맞는 코디도 찾아 드려요.
 link-gone = 이 링크의 코디는 이제 볼 수 없어요. 대신 옷 사진을 보내 주시면 새로 찾아 드릴게요.
 
+## 내 옷장
+
+button-own = 👕 내 옷장에 담기
+button-wear = 이 옷들로 입기
+button-wish = 🔔 이 옷 코디가 새로 오면 알리기
+button-unwish = 🔕 알리지 않기
+button-shed = { $number }번 옷장에서 빼기
+button-wish-news = 보러 가기
+wardrobe-which = 어느 옷을 옷장에 담을까요?
+wardrobe-kept =
+    { $count ->
+        [1] { $piece }, 옷장에 담았어요. 배경을 지운 작은 그림만 남기고 보내신 사진은 남기지 않아요. 한 벌 더 담으면 /wear 로 함께 입을 코디를 찾아 드려요.
+       *[other] { $piece }, 옷장에 담았어요. 이제 { $count }벌이에요. /wear 로 이 옷들을 함께 입는 코디를 볼 수 있어요.
+    }
+wardrobe-kept-already = { $piece }, 이미 옷장에 있어요. /wardrobe 에서 { $count }벌을 볼 수 있어요.
+wardrobe-no-photo = 사진이 없는 추천이라 담을 옷이 없어요. 옷 사진을 보내 주세요.
+wardrobe-title = 내 옷장 { $count }벌
+wardrobe-hint = 번호를 누르면 빼거나 알림을 켤 수 있어요. 이 옷들로 입을 코디는 /wear
+wardrobe-hint-one = 번호를 누르면 빼거나 알림을 켤 수 있어요. 한 벌 더 담으면 함께 입을 코디를 찾아 드려요.
+wardrobe-empty = 옷장이 비어 있어요. 옷 사진을 보내고 “내 옷장에 담기”를 눌러 보세요.
+wardrobe-shed = 옷장에서 뺐어요.
+wardrobe-gone = 이제 옷장에 없는 옷이에요. /wardrobe 로 다시 열어 주세요.
+wardrobe-full = 옷장에는 { $limit }벌까지 들어가요. /wardrobe 에서 자리를 만들어 주세요.
+wish-on = 이 옷을 입은 코디가 새로 오면 조용히 알려 드릴게요. 그만 받으려면 /quiet
+wish-off = 이제 알리지 않을게요.
+wish-news = { JOSA($pieces, "과", "와") } 닮은 옷을 입은 새 코디가 { $count }개 들어왔어요. 알림을 끄려면 /quiet
+wish-news-title = 새로 들어온 코디예요.
+quiet-now = 이제 먼저 말을 걸지 않을게요. 알림은 /wardrobe 에서 다시 켤 수 있어요.
+quiet-already = 켜 둔 알림이 없어요. 조용히 있을게요.
+wear-few =
+    { $count ->
+        [0] 옷장이 비어 있어요. 옷 사진을 보내고 “내 옷장에 담기”를 눌러 보세요. 두 벌부터 함께 입을 코디를 찾아 드려요.
+       *[other] 옷장에 한 벌 더 담아 주세요. 두 벌부터 함께 입을 코디를 찾아 드려요.
+    }
+wear-nothing = 지금 옷장의 옷을 입은 코디를 찾지 못했어요. /filters 를 조금 풀거나 옷을 더 담아 보세요.
+wear-title = 옷장의 옷으로 입을 수 있는 코디예요. 많이 가진 것부터 보여 드려요.
+wear-have = ✓ { $pieces }
+wear-whole = 다 있어요!
+wear-one-short = 하나만 더: { $pieces }
+wear-short = 더 필요한 것: { $pieces }
+
 ## 사진이 아닌 것
 
 send-photo = 옷 사진을 보내 주시면 어울리는 코디를 찾아 드려요.
@@ -280,18 +321,25 @@ help =
     • 글만 보내면 키워드로 찾아요.
     • /filters 누구, 계절, 스타일, 키워드
     • /save 3 코디 저장하기. 앨범 사진에 /save 로 답장해도 돼요.
-    • /saved 저장한 코디, /unsave 3 빼기
+    • /saved 저장한 코디, /unsave 3 빼기, /save 3 출근룩 모음에 담기
+    • /share 3 친구에게 나누기
+    • /wardrobe 내 옷장, /wear 내 옷들로 입을 코디
     • /language 언어, /privacy 내 정보, /cancel 그만
+about =
+    코디 { $count }개를 보고 있어요. 룩북을 { $date }에 새로 읽었어요.
+    옷은 { $model } 모델로 봐요. 코디봇 { $version }
+
+    옷 사진 { $queries }장으로 재 보니, 추천한 코디 10개 가운데 { $hits }개가 보낸 옷과 같은 종류를 입고 있었어요. 아무렇게나 고르면 { $chance }개예요. 태그가 조금 틀린 룩북으로 잰 값이에요.
 language-ask = 어떤 말로 이야기할까요?
 language-set = 이제 한국어로 이야기할게요.
 privacy =
-    • 고른 필터와 저장한 코디, 추천한 코디의 번호를 기억해요.
+    • 고른 필터, 저장한 코디와 모음, 추천하거나 보여 드린 코디의 번호를 지우실 때까지 기억해요.
     • 사진은 저장하지 않아요. 다시 찾을 수 있게 옷의 특징(숫자)과 사진의 텔레그램 번호만 남겨요.
-    • 다른 사람에게 보여 주거나 넘기지 않아요.
-    • /mydata 로 모두 받아 볼 수 있어요.
-    • /forget 으로 모두 지울 수 있어요.
+    • 옷장에 담은 옷만 배경을 지운 작은 그림으로 남겨요. 빼면 바로 지워요.
+    • 다른 사람에게 넘기지 않아요. 직접 만든 링크로 연 코디만 친구가 볼 수 있어요.
+    • /mydata 로 모두 받아 보고, /forget 으로 모두(링크도) 지울 수 있어요.
 mydata-caption = 제가 기억하는 모든 것이에요.
-forget-ask = 필터, 저장한 코디, 추천 기록을 모두 지울까요? 되돌릴 수 없어요.
+forget-ask = 필터, 저장한 코디, 내 옷장, 링크, 추천 기록을 모두 지울까요? 되돌릴 수 없어요.
 forget-done = 모두 지웠어요. 이제 아무것도 기억하지 않아요.
 forget-kept = 그대로 둘게요.
 
@@ -303,18 +351,16 @@ command-save = 코디 저장하기: /save 3
 command-saved = 저장한 코디 보기
 command-unsave = 저장한 코디 빼기: /unsave 3
 command-share = 코디 나누기: /share 3
+command-wardrobe = 내 옷장 보기
+command-wear = 내 옷들로 입을 코디 보기
+command-quiet = 알림 끄기
 command-cancel = 지금 하던 것 그만하기
 command-language = 언어 바꾸기
 command-privacy = 무엇을 기억하는지 보기
 command-mydata = 내 정보 모두 받기
 command-forget = 내 정보 모두 지우기
+command-about = 룩북과 코디봇 소개
 command-help = 도움말
 bot-description = 옷 사진을 보내면 그 옷과 어울리는 코디를 찾아 드려요. 무엇과 함께 입는지도 알려 드려요.
 bot-inline = { " " }어느 대화에서나 @{ $name } 데님 재킷 처럼 적으면 코디를 바로 보낼 수 있어요.
 bot-short-description = 옷 사진 한 장으로 찾는 코디
-about =
-    코디 { $count }개를 보고 있어요. 룩북을 { $date }에 새로 읽었어요.
-    옷은 { $model } 모델로 봐요. 코디봇 { $version }
-
-    옷 사진 { $queries }장으로 재 보니, 추천한 코디 10개 가운데 { $hits }개가 보낸 옷과 같은 종류를 입고 있었어요. 아무렇게나 고르면 { $chance }개예요. 태그가 조금 틀린 룩북으로 잰 값이에요.
-command-about = 룩북과 코디봇 소개

@@ -155,7 +155,7 @@ class StubWorker:
         return kept.getvalue()
 
     async def wear(self, query: WearQuery) -> Wear:
-        """Each look wears the first piece, and shoes besides; the first also the second piece, and no more."""
+        """Each look wears the first piece, and shoes besides; the first all pieces, and nothing else."""
         self.worn.append(query)
         ids = [self.catalogue.looks[row].id for row in self.catalogue.rows(query.facets)]
         ids = [each for each in ids if query.among is None or each in query.among]

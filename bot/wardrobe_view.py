@@ -1,0 +1,97 @@
+"""A wardrobe as people see it: numbered pictures of the pieces, their list, and its buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+
+from PIL import Image, ImageDraw
+from telegram import InlineKeyboardMarkup
+
+from bot.conversation.question import ALBUM
+from bot.drawing import INK, PAPER, as_jpeg, font
+from bot.keyboards import Row, markup
+from bot.language import Voice
+from bot.naming import piece_name
+from bot.rendering import SURE, seen
+from bot.taps import button
+from retrieval.types import UNKNOWN, Garment, WornPiece
+
+SIDE, ROOM = 640, 540
+NUMBER_SIDE = 72
+ROW = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """A piece of a wardrobe: its id in storage, the number it is shown by, and what was seen of it."""
+
+    id: int
+    number: int
+    garment: Garment
+    is_wish: bool
+
+
+def picture(cutout: bytes, number: int) -> bytes:
+    """A cutout (WebP) on paper with its number, as a JPEG."""
+    card = Image.new("RGB", (SIDE, SIDE), PAPER)
+    with Image.open(BytesIO(cutout)) as opened:
+        piece = opened.convert("RGBA")
+    piece.thumbnail((ROOM, ROOM), Image.Resampling.LANCZOS)
+    card.paste(piece, ((SIDE - piece.width) // 2, (SIDE - piece.height) // 2), piece)
+    draw, centre = ImageDraw.Draw(card), 24 + NUMBER_SIDE // 2
+    draw.circle((centre, centre), NUMBER_SIDE // 2, INK, "white", 4)
+    draw.text((centre, centre), str(number), "white", font(NUMBER_SIDE // 2), anchor="mm")
+    return as_jpeg(card)
+
+
+def name(say: Voice, garment: Garment) -> str:
+    """`네이비 셔츠`; a garment of an unsure type is called one."""
+    kind = garment.type if garment.confidence >= SURE else UNKNOWN
+    colour = garment.palette[0].name if garment.palette else None
+    return piece_name(say, WornPiece(kind, colour))
+
+
+def text(say: Voice, page: Sequence[Owned], count: int) -> str:
+    """The list under the pictures."""
+    lines = [
+        say("caption", number=each.number, title=seen(say, each.garment)) + (" 🔔" if each.is_wish else "")
+        for each in page
+    ]
+    hint = say("wardrobe-hint") if count > 1 else say("wardrobe-hint-one")
+    return "\n".join([say("wardrobe-title", count=count), "", *lines, "", hint])
+
+
+def keyboard(say: Voice, page: Sequence[Owned], number: int, count: int) -> InlineKeyboardMarkup:
+    """A button for each piece, what to wear, and the pages; `number` is the page's, from 0."""
+    pieces = [button(str(each.number), "mine", each.id, number) for each in page]
+    wear = [button(say("button-wear"), "wear", 0)] if count > 1 else []
+    return markup(pieces[:ROW], pieces[ROW:], wear, _pages(say, number, count))
+
+
+def actions(say: Voice, piece: Owned, page: int) -> InlineKeyboardMarkup:
+    """What can be done with one piece."""
+    wish = button(
+        say("button-unwish" if piece.is_wish else "button-wish"), "wish", piece.id, page, _other(piece)
+    )
+    shed = button(say("button-shed", number=piece.number), "shed", piece.id, page)
+    back = button(say("button-back"), "pieces", page)
+    return markup([wish], [shed], [back])
+
+
+def which(say: Voice, answer_id: str, garments: Sequence[Garment]) -> InlineKeyboardMarkup:
+    """Which of several garments of a photo is to be kept."""
+    rows = [[button(name(say, each), "own", answer_id, place)] for place, each in enumerate(garments)]
+    return markup(*rows)
+
+
+def _other(piece: Owned) -> int:
+    """The state that the wish button leads to."""
+    return int(not piece.is_wish)
+
+
+def _pages(say: Voice, page: int, count: int) -> Row:
+    before = [button(say("button-earlier-saved"), "wardrobe", page - 1)] if page else []
+    more = [button(say("button-more-saved"), "wardrobe", page + 1)] if count > (page + 1) * ALBUM else []
+    return [*before, *more]
