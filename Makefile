@@ -63,5 +63,5 @@ $(RUN_READY): pyproject.toml constraints.txt | .venv/bin/pip
 	@touch $@
 
 $(DEV_READY): $(RUN_READY)
-	@$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[draw,test]'
+	@$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[collect,draw,test]'
 	@touch $@

@@ -179,6 +179,21 @@ def import_(
 
 
 @app.command()
+def collect(
+    profile: Annotated[Path, typer.Argument(metavar="PROFILE", help="A site's profile (YAML).")],
+    lookbook: Annotated[
+        Path | None, typer.Argument(metavar="LOOKBOOK", help="Where to [lookbooks/ in the data folder].")
+    ] = None,
+    limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="At most so many more.")] = None,
+    data: Data = None,
+) -> None:
+    """Collect the looks of a site whose owner permits it, politely; a stopped job goes on where it was."""
+    from bot.commands import collect as verb
+
+    raise typer.Exit(verb.run(load(data=data), profile, lookbook, limit))
+
+
+@app.command()
 def check(
     lookbook: Folder,
     fix: Annotated[
@@ -193,6 +208,18 @@ def check(
     from bot.commands import check as verb
 
     raise typer.Exit(verb.run(load(data=data), lookbook, fix, report))
+
+
+@app.command()
+def migrate_store(
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="sqlite+aiosqlite:///data/codibot.db, ...")],
+    target: Annotated[str, typer.Argument(metavar="TARGET", help="postgresql://USER@HOST/NAME, ...")],
+    data: Data = None,
+) -> None:
+    """Move everything kept into another, empty database, counted and checked."""
+    from bot.commands import migrate_store as verb
+
+    raise typer.Exit(verb.run(load(data=data), source, target))
 
 
 @app.command()

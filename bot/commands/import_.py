@@ -41,14 +41,14 @@ class Wishes:
 def run(settings: Settings, kind: Kind, source: Path, lookbook: Path, wishes: Wishes) -> int:
     """Imports and tells what became of it. Raises LookbookError, CommandError."""
     bring = _importer(kind, source, lookbook, wishes)
-    with bar("importing") as tell:
+    with bar("importing") as progress:
         try:
-            report = bring(tell)
+            report = bring(progress)
         except KeyboardInterrupt:
             raise CommandError("Stopped. What was taken is kept: the same command goes on there.") from None
     counted = {"added": report.added, "known": report.known, "left_out": len(report.skipped)}
     history.note(settings, "import", str(lookbook), importer=kind, source=str(source), **counted)
-    _tell(report, kind, lookbook)
+    tell(report, kind, lookbook)
     return 0
 
 
@@ -73,7 +73,8 @@ def _columns(wishes: Wishes) -> ColumnMap:
     return ColumnMap.of(wishes.maps, (*gender, *wishes.fixed))
 
 
-def _tell(report: ImportReport, kind: Kind, lookbook: Path) -> None:
+def tell(report: ImportReport, kind: str, lookbook: Path) -> None:
+    """Prints what an import added, and what it left out and why."""
     console = Console(highlight=False, soft_wrap=True)
     for reason, count in report.reasons[:MOST_REASONS_TOLD]:
         where = next(where for where, why in report.skipped if why == reason)

@@ -1,0 +1,1 @@
+"""Tests of the collector against a site on this machine."""
