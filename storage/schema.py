@@ -25,7 +25,7 @@ from sqlalchemy import (
 
 
 class Moment(TypeDecorator[datetime]):
-    """A point in time, always UTC and aware: SQLite forgets time zones, so they are put back here."""
+    """A point in time, always UTC and aware: SQLite forgets time zones, PostgreSQL tells that of its host."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -34,7 +34,10 @@ class Moment(TypeDecorator[datetime]):
         return None if value is None else value.astimezone(UTC)
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
-        return None if value is None else value.replace(tzinfo=value.tzinfo or UTC)
+        if value is None:
+            return None
+        moment: datetime = value
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 # SQLite numbers rows by itself only where the key is exactly INTEGER.

@@ -7,6 +7,7 @@ import asyncio
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy import func, select
 
 from storage import errors, postgres, schema
 from storage.database import named
@@ -36,6 +37,14 @@ async def test_a_connection_that_was_cut_is_made_anew(store, postgres, url):
     await store.keep_choices(1, Choices("men"))
     postgres.do("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()", url)
     assert (await store.choices(1)).gender == "men"
+
+
+async def test_a_reader_sees_one_state(store):
+    query = select(func.count()).select_from(schema.inbox)
+    async with store._database.reading() as connection:
+        before = await connection.scalar(query)
+        await store.receive(1, 1, 1, "{}")
+        assert await connection.scalar(query) == before
 
 
 async def test_a_database_that_is_not_there_is_named(url):
