@@ -13,7 +13,6 @@ async def test_less_like_this_changes_the_answer_where_it_stands(place: Town) ->
     async with place.bot(), place.person() as person:
         await person.send(jpeg())
         pictures = await person.album()
-        before = len(await person.from_bot())
         await person.tap("👎 빼기")
         await person.wait(lambda seen: any(b["text"] == "👎 2" for b in buttons(seen[-1])))
         await person.tap("👎 2", times=2)
@@ -23,7 +22,7 @@ async def test_less_like_this_changes_the_answer_where_it_stands(place: Town) ->
         await person.say("/save 2")
         await person.hear("2번 코디를 저장했어요")
         assert len(await person.album()) == 10
-        assert len(await person.from_bot()) == before + 1
+        assert sum("어울리는 코디예요" in text_of(message) for message in await person.from_bot()) == 1
         assert place.worker.asked[-1].disliked == ("look-01",)
         store = await place.store()
         assert [each.look_id for each in await store.saved(person.id)] == ["look-02"]
@@ -35,6 +34,8 @@ async def test_less_like_this_changes_the_answer_where_it_stands(place: Town) ->
 
 
 async def test_more_like_this_survives_a_restart_and_ends_with_the_next_photo(place: Town) -> None:
+    async with place.bot():
+        pass
     async with place.person() as person:
         async with place.bot():
             await person.send(jpeg())
