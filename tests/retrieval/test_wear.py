@@ -96,8 +96,17 @@ def test_garments_of_no_told_type_are_neither_named_nor_in_the_way() -> None:
     unsure = {"a": [garment("shirt", NAVY), replace(garment("shoes", RED), confidence=0.2)]}
     (one,) = wearables(unsure).answer(WearQuery((SHIRT,)), np.array([0])).looks
     assert one.missing == ()
-    unknown = {"a": [replace(garment("shirt", NAVY), type="unknown", confidence=0.0)]}
-    assert wearables(unknown).answer(WearQuery((SHIRT,)), np.array([0])).total == 1
+
+
+def test_of_an_outfit_seen_only_as_a_whole_the_tags_tell_the_pieces() -> None:
+    both = (replace(NAVY, share=0.2), replace(RED, share=0.8))
+    whole = {"a": [replace(garment("unknown", NAVY), palette=both)]}
+    (one,) = wearables(whole).answer(WearQuery((SHIRT, garment("hat", NAVY))), np.array([0])).looks
+    assert one.owned == (0,)
+    assert one.missing == (WornPiece("skirt", None, "레드 미니 스커트"),)
+    (one,) = wearables(whole).answer(WearQuery((SHIRT, garment("skirt", RED))), np.array([0])).looks
+    assert (one.owned, one.missing) == ((0, 1), ())
+    assert wearables(whole).answer(WearQuery((garment("shirt", WHITE),)), np.array([0])).total == 0
 
 
 def test_nothing_owned_is_no_answer() -> None:
