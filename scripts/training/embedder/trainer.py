@@ -95,7 +95,7 @@ class Trainer:
     ) -> None:
         torch.manual_seed(plan.seed)
         self.plan, self.ranks = plan, ranks
-        self.generator = torch.Generator().manual_seed(plan.seed)
+        self.generator = torch.Generator().manual_seed(plan.seed + 1000 * ranks.rank)
         self.learner = Learner(backbone, classes)
         self.averaged = Averaged(self.learner, plan.averaging)
         self.optimiser = self._optimiser()
@@ -110,10 +110,7 @@ class Trainer:
     def _optimiser(self) -> torch.optim.Optimizer:
         backbone = [each for each in self.learner.backbone.parameters() if each.requires_grad]
         heads = [*self.learner.heads.parameters(), *self.learner.imitation.parameters()]
-        groups = [
-            {"params": backbone, "peak": self.plan.rate},
-            {"params": heads, "peak": self.plan.heads_rate},
-        ]
+        groups = [{"params": backbone}, {"params": heads}]
         return torch.optim.AdamW(groups, lr=self.plan.rate, weight_decay=self.plan.weight_decay)
 
     @property
@@ -124,8 +121,9 @@ class Trainer:
     def step(self) -> dict[str, float]:
         """One step on views of all domains; returns the losses by name."""
         factor = self.plan.factor(self.done)
-        for group in self.optimiser.param_groups:
-            group["lr"] = group["peak"] * factor
+        peaks = self.plan.rate, self.plan.heads_rate
+        for group, peak in zip(self.optimiser.param_groups, peaks, strict=True):
+            group["lr"] = peak * factor
         side = self.plan.side(self.done)
         views = joined([s.views(n, side) for s, n in zip(self.sources, self.plan.views, strict=True)])
         losses = self._losses(views)

@@ -50,7 +50,7 @@ class Source:
 
     def views(self, n: int, side: int) -> Views:
         """`n` views of `side` pixels."""
-        chosen = torch.multinomial(self._weights, n, generator=self._generator)
+        chosen = torch.multinomial(self._weights, n, replacement=True, generator=self._generator)
         labels = {name: self._label(name, chosen) for name in LABELS}
         lying = torch.full((n,), self.domain != "worn")
         return Views(self._seen(chosen, side), labels, self._owners[chosen], lying)
