@@ -10,6 +10,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, Re
 from bot.context import Context
 from bot.errors import Sorry
 from bot.inbox import InOrder
+from bot.measures import ERRORS
 from bot.models_worker import WorkerBusy, WorkerError
 from retrieval.errors import IndexMismatch, IndexMissing, PhotoError
 from storage.errors import StorageError, TooManyKept, TooManySaved
@@ -20,6 +21,7 @@ _log = logging.getLogger(__name__)
 async def apologise(update: object, context: Context) -> None:
     """The application's one error handler. Logs hold no names and no texts."""
     error = context.error
+    ERRORS.add(type(error).__name__)
     if _chat_is_closed(error):
         _log.info("a chat is closed to codibot: %s", error)
         _let_go(context)

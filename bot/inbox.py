@@ -16,11 +16,14 @@ from telegram import Bot, CallbackQuery, Update
 from telegram.error import NetworkError, TelegramError
 from telegram.ext import BaseUpdateProcessor
 
+from bot.measures import UPDATES
 from storage.errors import StorageError
 from storage.store import Store
 
 AT_ONCE = 10_000
 """Updates in hand at a time: so many that no tap waits behind photos that stand in line elsewhere."""
+DEAF_SECONDS = 120.0
+"""Two hung polls in a row."""
 PROMPT_SECONDS = 3.0
 """Telegram takes an answer to a tap for some fifteen; one whose handler is busy longer gets it here."""
 
@@ -37,6 +40,17 @@ class Inbox(asyncio.Queue[object]):
     def __init__(self, store: Store) -> None:
         super().__init__()
         self._store = store
+        self._polled: float | None = None
+
+    @property
+    def hears(self) -> bool:
+        """Whether Telegram answered a poll lately; a webhook is taken at its word."""
+        now = asyncio.get_running_loop().time()
+        return self._polled is None or now - self._polled < DEAF_SECONDS
+
+    def polled(self) -> None:
+        """Notes that Telegram answers, or is about to be asked for the first time."""
+        self._polled = asyncio.get_running_loop().time()
 
     async def put(self, item: object) -> None:
         """Raises NetworkError, which polling answers by asking again, where storage refuses."""
@@ -96,11 +110,17 @@ class InOrder(BaseUpdateProcessor):
         assert task is not None
         self._under_work.add(task)
         try:
-            await self._in_line(update, coroutine)
+            with UPDATES.timed(_kind(update)):
+                await self._in_line(update, coroutine)
         finally:
             self._under_work.discard(task)
             self._heard.discard(update.update_id)
             coroutine.close()  # of an update that nobody answered; else it is over already
+
+    @property
+    def open(self) -> int:
+        """Updates in hand, those that wait for their chat's turn included."""
+        return len(self._under_work)
 
     def first_to_hear(self, update_id: int) -> bool:
         """Whether nobody answered this tap yet; from now on somebody did."""
@@ -180,6 +200,11 @@ def chat_of(update: Update) -> int:
     if update.effective_chat is not None:
         return update.effective_chat.id
     return update.effective_user.id if update.effective_user is not None else 0
+
+
+def _kind(update: Update) -> str:
+    kinds = (kind for kind in Update.ALL_TYPES if getattr(update, kind) is not None)
+    return next(kinds, "other")
 
 
 async def _noted(note: Coroutine[Any, Any, object]) -> None:

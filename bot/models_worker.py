@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from bot.cards import CardLabels
+from bot.measures import ANSWERS, MODELS
 from bot.models_messages import Card, Keepsake, Recommend, Request, See, Understand, Value, WhatToWear
 from bot.models_pipe import ModelsFault, ModelsPipe, ProcessEnded
 from bot.settings import Settings
@@ -123,12 +124,19 @@ class ModelsWorker:
 
     async def recommend(self, query: Query) -> Answer:
         """The looks that answer a question. Raises as `see` does."""
-        return cast(Answer, await self._ask(Recommend(query), urgency=0))
+        answer = cast(Answer, await self._ask(Recommend(query), urgency=0))
+        ANSWERS.add("found" if answer.recommendations else "empty")
+        return answer
 
     @property
     def waiting(self) -> int:
         """Photos in line, the one under work included: a new one has this many before it."""
         return len(self._line)
+
+    @property
+    def running(self) -> bool:
+        """Whether a request would be taken now."""
+        return self._serving is not None and not self._serving.done() and self._pipe is not None
 
     @property
     def memory(self) -> int:
@@ -144,7 +152,8 @@ class ModelsWorker:
         self._standing[kind] += 1
         self._jobs.put_nowait(_Job(urgency, next(self._numbers), request, answer))
         try:
-            return await answer
+            with MODELS.timed(kind.__name__):
+                return await answer
         finally:
             self._standing[kind] -= 1
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable, Coroutine, Iterator
 from typing import Any
 
 import httpx
 from telegram.error import BadRequest, NetworkError
 from telegram.ext import AIORateLimiter
+
+from bot.measures import CALLS
 
 FLOODS = 10
 """Times that one call waits as long as Telegram asks for."""
@@ -36,6 +39,25 @@ class Patience(AIORateLimiter):
         self.latest: dict[int, int] = {}  # the newest message this bot sent to a chat, as far as is known
 
     async def process_request(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, _Answer]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: int | None,
+    ) -> _Answer:
+        """One call, measured. Raises as `_patiently` does."""
+        started, outcome = time.perf_counter(), "ok"
+        try:
+            return await self._patiently(callback, args, kwargs, endpoint, data, rate_limit_args)
+        except Exception as error:
+            outcome = type(error).__name__
+            raise
+        finally:
+            CALLS.observe(time.perf_counter() - started, endpoint, outcome)
+
+    async def _patiently(
         self,
         callback: Callable[..., Coroutine[Any, Any, _Answer]],
         args: Any,

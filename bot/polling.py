@@ -31,6 +31,8 @@ class Poller:
 
     def __init__(self, application: Codibot, updates: Sequence[str]) -> None:
         self._application = application
+        assert isinstance(application.update_queue, Inbox)
+        self._inbox = application.update_queue
         self._updates = updates
         self._offset = 0
         self._conflicts = 0
@@ -39,9 +41,11 @@ class Poller:
 
     async def run(self) -> None:
         """Polls until it is cancelled. Raises StartError where another bot has the token, or none."""
+        self._inbox.polled()
         while True:
             try:
                 await self._poll()
+                self._inbox.polled()
             except TimeoutError:
                 _log.error("a poll hung for %.0f s and was broken off", HUNG_SECONDS)
             except RetryAfter as flood:
@@ -71,9 +75,7 @@ class Poller:
             updates = await self._application.bot.get_updates(
                 self._offset, timeout=HELD_SECONDS, allowed_updates=self._updates
             )
-        inbox = self._application.update_queue
-        assert isinstance(inbox, Inbox)
-        await inbox.put_all(updates)
+        await self._inbox.put_all(updates)
         self._offset = max((update.update_id + 1 for update in updates), default=self._offset)
 
     def _count(self, rival: Conflict) -> None:

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 
 from telegram.error import InvalidToken, NetworkError
 
-from bot import webhook
+from bot import health, webhook
 from bot.context import Codibot
 from bot.errors import StartError
 from bot.polling import Poller, take_webhook_down
@@ -43,7 +43,7 @@ async def receiving(application: Codibot, settings: Settings) -> AsyncIterator[a
         async with webhook.listening(application, settings, UPDATES) as serving:
             yield serving
     else:
-        async with _polling(application) as polling:
+        async with health.listening(application, settings), _polling(application) as polling:
             yield polling
 
 

@@ -59,8 +59,13 @@ class Settings(BaseSettings):
     webhook_port: Port = 8081
 
     media_chat: int | str | None = None
+    admin_ids: Annotated[frozenset[int], NoDecode] = frozenset()
+
+    health_port: Port = 0
+    photos_a_minute: int = Field(20, ge=1)
 
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+    log_format: Literal["text", "json"] = "text"
 
     @property
     def index_dir(self) -> Path:
@@ -96,10 +101,17 @@ class Settings(BaseSettings):
     def _split_paths(cls, value: Any) -> Any:
         return tuple(filter(None, value.split(os.pathsep))) if isinstance(value, str) else value
 
-    @field_validator("log_level", "language", mode="before")
+    @field_validator("log_level", "log_format", "language", mode="before")
     @classmethod
     def _lower_case(cls, value: Any) -> Any:
         return value.lower() if isinstance(value, str) else value
+
+    @field_validator("admin_ids", mode="before")
+    @classmethod
+    def _split_ids(cls, value: Any) -> Any:
+        if isinstance(value, str) and not re.fullmatch(r"[\d\s,]*", value):
+            raise ValueError("must be people's numbers joined by commas, such as 12345,67890")
+        return frozenset(value.replace(",", " ").split()) if isinstance(value, str) else value
 
     @field_validator("media_chat")
     @classmethod

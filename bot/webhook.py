@@ -6,12 +6,10 @@ import asyncio
 import hmac
 import json
 import logging
-import socket
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from urllib.parse import urlsplit
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
@@ -19,8 +17,9 @@ from starlette.routing import Route
 from telegram import Update
 from telegram.error import NetworkError
 
+from bot import health
 from bot.context import Codibot
-from bot.errors import StartError
+from bot.listening import Server, bound
 from bot.settings import Settings
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
@@ -29,7 +28,7 @@ _log = logging.getLogger(__name__)
 
 
 def web(application: Codibot, settings: Settings) -> Starlette:
-    """The web application: one route, at the path of the public address."""
+    """The web application: the path of the public address, and what an operator asks for."""
 
     async def take(request: Request) -> Response:
         """200 once the update is stored; Telegram sends it again after any other answer."""
@@ -47,7 +46,7 @@ def web(application: Codibot, settings: Settings) -> Starlette:
             return Response(status_code=503)
         return Response()
 
-    return Starlette(routes=[Route(path_of(settings), take, methods=["POST"])])
+    return Starlette(routes=[Route(path_of(settings), take, methods=["POST"]), *health.routes(application)])
 
 
 def path_of(settings: Settings) -> str:
@@ -60,9 +59,9 @@ async def listening(
     application: Codibot, settings: Settings, updates: Sequence[str]
 ) -> AsyncIterator[asyncio.Future[None]]:
     """Serves the route and tells Telegram its address. Raises StartError where the port is taken."""
-    config = uvicorn.Config(web(application, settings), log_config=None, access_log=False, lifespan="off")
-    server = _Server(config)
-    serving = asyncio.create_task(server.serve(sockets=[_bound(settings)]))
+    server = Server(web(application, settings))
+    place = bound(settings.webhook_host, settings.webhook_port)
+    serving = asyncio.create_task(server.serve(sockets=[place]))
     try:
         await application.bot.set_webhook(
             settings.webhook_url,
@@ -73,19 +72,3 @@ async def listening(
     finally:
         server.should_exit = True
         await serving
-
-
-class _Server(uvicorn.Server):
-    """Leaves signals to the bot, which stops everything in order."""
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-
-def _bound(settings: Settings) -> socket.socket:
-    try:
-        return socket.create_server((settings.webhook_host, settings.webhook_port))
-    except OSError as error:
-        place = f"{settings.webhook_host}:{settings.webhook_port}"
-        raise StartError(f"The webhook cannot listen on {place}: {error.strerror}.") from error

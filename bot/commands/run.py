@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import subprocess
 import sys
 import webbrowser
@@ -10,7 +9,7 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from bot import app
+from bot import app, logs
 from bot.commands import playground
 from bot.commands.errors import CommandError
 from bot.settings import Settings, has_desktop
@@ -24,7 +23,7 @@ PLAYGROUND_TOKEN = "4300000001:codibot-in-the-playground-00000000"
 
 def run(settings: Settings) -> int:
     """Runs until Ctrl-C. Raises what `app.main` does, and CommandError."""
-    log_to_stderr(settings)
+    logs.to_stderr(settings)
     if settings.telegram_token:
         _serve(settings)
         return 0
@@ -40,13 +39,6 @@ def in_playground(settings: Settings, address: str) -> Settings:
     """The same settings with the playground in Telegram's place."""
     there = {"telegram_token": SecretStr(PLAYGROUND_TOKEN), "telegram_api_url": address}
     return settings.model_copy(update=there)
-
-
-def log_to_stderr(settings: Settings) -> None:
-    """One line an event; libraries only from warnings on, for some log addresses that hold the token."""
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    for room in ("bot", "retrieval", "storage"):
-        logging.getLogger(room).setLevel(settings.log_level.upper())
 
 
 def _serve(settings: Settings) -> None:

@@ -13,6 +13,7 @@ from telegram.error import BadRequest, NetworkError
 
 from bot import drawing
 from bot.context import Context, replying_to
+from bot.measures import PICTURES
 from bot.patience import in_doubt
 from retrieval.types import Look
 
@@ -91,6 +92,7 @@ async def _pictures(context: Context, pages: Sequence[Page]) -> list[_Picture]:
 
 
 async def _picture(page: Page, digest: str, known: str | None) -> _Picture | None:
+    PICTURES.add("drawn" if known is None else "known")
     if known is not None:
         return _Picture(page, digest, known)
     try:

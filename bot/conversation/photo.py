@@ -81,6 +81,7 @@ async def _answer(context: Context, message: Message) -> None:
         return
     await leave(context)
     messages = await together.gathered(context, message)
+    context.services.rate.require(context.person.id, len(messages))
     said = await read(context, _words(context, messages))
     question = Question.of(await context.choices(), said)
     async with context.doing(ChatAction.UPLOAD_PHOTO), progress(context) as told:

@@ -329,6 +329,7 @@ progress-fetching = I am getting your photo.
 progress-looking = I am looking at your garment.
 progress-choosing = I am choosing looks that go with it.
 busy = Many photos are waiting right now ({ $ahead } ahead of yours). Please send it again in a moment.
+too-many-photos = That was a lot of photos at once. Please send the next one in { $seconds } seconds.
 storage-trouble = I cannot write anything down right now. Please try again in a moment.
 worker-lost = I stumbled while looking at your photo. Sorry; could you send it once more?
 not-ready = The lookbook is still being prepared. Please try again in a little while.
@@ -372,6 +373,40 @@ forget-ask = Delete your filters, saved looks, wardrobe, links and recommendatio
 forget-done = Everything is deleted. I remember nothing now.
 forget-kept = All right, everything stays.
 
+## The owner
+
+notices-on = From now on I send you the owner’s notices. To stop them, send /notices once more.
+notices-off = I send no more notices.
+admin-numbers =
+    { $people } people
+    Today (in 30 days)
+    • Photos { $photos } ({ $photos_month })
+    • Answers { $answers } ({ $answers_month })
+    • Empty answers { $empty_answers } ({ $empty_answers_month })
+    • Saves { $saves } ({ $saves_month })
+    Half of the answers came within { $wait } s.
+admin-missed = Words that found nothing: { $words }
+admin-saved =
+    Looks saved most:
+    { $looks }
+admin-hint = To send a notice, write it after /admin. It goes only to those who agreed.
+admin-notice-ask =
+    { $count ->
+        [one] Send this to the one person who agreed?
+       *[other] Send this to the { $count } people who agreed?
+    }
+admin-notice-sent =
+    { $count ->
+        [one] Sent to one person.
+       *[other] Sent to { $count } people.
+    }
+admin-indexing = Reading the lookbook anew: { $done } / { $total }
+admin-indexed = The lookbook is read. Answers come from it in a moment.
+admin-not-indexed = The lookbook could not be read. Answers go on as before; please look at it with codibot check.
+button-reindex = Read the lookbook anew
+button-export = Export
+button-send-notice = Send
+
 ## What Telegram shows about the bot
 
 command-start = Begin from the start
@@ -389,6 +424,7 @@ command-privacy = What I remember
 command-mydata = Get all my data
 command-forget = Delete all my data
 command-about = About the lookbook and me
+command-notices = Get the owner’s notices, or stop them
 command-help = Help
 bot-description = Send a photo of a garment and get looks that go with it, and what it is worn with.
 bot-inline = { " " }In any chat, type @{ $name } denim jacket to send a look.

@@ -303,6 +303,7 @@ progress-fetching = 사진을 받고 있어요.
 progress-looking = 옷을 살펴보고 있어요.
 progress-choosing = 어울리는 코디를 고르고 있어요.
 busy = 지금 사진이 많이 밀려 있어요(앞에 { $ahead }장). 잠시 뒤에 다시 보내 주세요.
+too-many-photos = 사진을 아주 빠르게 보내 주셨네요. { $seconds }초 뒤에 다시 보내 주시면 이어서 볼게요.
 storage-trouble = 지금은 기억해 둘 수가 없어요. 조금 뒤에 다시 해 주세요.
 worker-lost = 사진을 보다가 멈췄어요. 미안해요, 한 번 더 보내 주시겠어요?
 not-ready = 아직 룩북을 준비하고 있어요. 조금 뒤에 다시 보내 주세요.
@@ -343,6 +344,32 @@ forget-ask = 필터, 저장한 코디, 내 옷장, 링크, 추천 기록을 모�
 forget-done = 모두 지웠어요. 이제 아무것도 기억하지 않아요.
 forget-kept = 그대로 둘게요.
 
+## 운영자
+
+notices-on = 이제 운영자의 소식을 보내 드릴게요. 그만 받으려면 /notices 를 한 번 더 보내 주세요.
+notices-off = 이제 소식을 보내지 않을게요.
+admin-numbers =
+    함께하는 사람 { $people }명
+    오늘(최근 30일)
+    • 사진 { $photos } ({ $photos_month })
+    • 추천 { $answers } ({ $answers_month })
+    • 빈 추천 { $empty_answers } ({ $empty_answers_month })
+    • 저장 { $saves } ({ $saves_month })
+    추천의 절반은 { $wait }초 안에 나갔어요.
+admin-missed = 찾지 못한 말: { $words }
+admin-saved =
+    많이 저장한 코디:
+    { $looks }
+admin-hint = 소식을 보내려면 /admin 뒤에 글을 적어 주세요. 동의한 사람에게만 가요.
+admin-notice-ask = 동의한 { $count }명에게 이렇게 보낼까요?
+admin-notice-sent = { $count }명에게 보냈어요.
+admin-indexing = 룩북을 새로 읽고 있어요: { $done } / { $total }
+admin-indexed = 룩북을 새로 읽었어요. 곧 새 코디로 추천해요.
+admin-not-indexed = 룩북을 읽지 못했어요. 지금까지의 코디로 계속 추천할게요. codibot check 로 살펴봐 주세요.
+button-reindex = 룩북 새로 읽기
+button-export = 내보내기
+button-send-notice = 보내기
+
 ## 텔레그램이 보여 주는 소개
 
 command-start = 처음부터 시작하기
@@ -360,6 +387,7 @@ command-privacy = 무엇을 기억하는지 보기
 command-mydata = 내 정보 모두 받기
 command-forget = 내 정보 모두 지우기
 command-about = 룩북과 코디봇 소개
+command-notices = 운영자 소식 받기 또는 그만 받기
 command-help = 도움말
 bot-description = 옷 사진을 보내면 그 옷과 어울리는 코디를 찾아 드려요. 무엇과 함께 입는지도 알려 드려요.
 bot-inline = { " " }어느 대화에서나 @{ $name } 데님 재킷 처럼 적으면 코디를 바로 보낼 수 있어요.

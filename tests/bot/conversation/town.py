@@ -121,6 +121,8 @@ class StubWorker:
 
     catalogue: Catalogue
     waiting: int = 0
+    running: bool = True
+    memory: int = 0
     pause: float = 0.0  # seconds that each photo in line takes
     seen: int = 0
     asked: list[Query] = field(default_factory=list)

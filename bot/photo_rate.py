@@ -1,0 +1,40 @@
+"""How many photos of one person are looked at in a minute: nobody keeps the others waiting."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections import defaultdict, deque
+from collections.abc import Callable
+
+from bot.errors import Sorry
+
+MINUTE = 60.0
+PEOPLE = 10_000
+"""Beyond this many, those who sent nothing for a minute are let go of."""
+
+
+class PhotoRate:
+    """A sliding minute for each person. A restart forgets it: it protects the models, not a quota."""
+
+    def __init__(self, a_minute: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self._most = a_minute
+        self._clock = clock
+        self._sent: defaultdict[int, deque[float]] = defaultdict(deque)
+
+    def require(self, person_id: int, photos: int = 1) -> None:
+        """Counts photos that are about to be looked at. Raises Sorry, which says when there is room again."""
+        now = self._clock()
+        sent = self._sent[person_id]
+        while sent and sent[0] <= now - MINUTE:
+            sent.popleft()
+        if len(sent) >= self._most:
+            raise Sorry("too-many-photos", seconds=math.ceil(sent[0] + MINUTE - now))
+        sent.extend([now] * photos)
+        if len(self._sent) > PEOPLE:
+            self._let_go(now)
+
+    def _let_go(self, now: float) -> None:
+        idle = [person for person, sent in self._sent.items() if not sent or sent[-1] <= now - MINUTE]
+        for person in idle:
+            del self._sent[person]
