@@ -20,6 +20,7 @@ from bot.language import Language, Voice, language_of
 from bot.media_chat import MediaChat
 from bot.models_worker import ModelsWorker
 from bot.patience import Patience
+from bot.photo_rate import PhotoRate
 from bot.settings import Settings
 from bot.taps import parts_of
 from bot.twins import send_once
@@ -45,8 +46,10 @@ class Services:
     voices: Mapping[Language, Voice]
     inline: InlineRanks = field(default_factory=InlineRanks)
     media: MediaChat = field(init=False)
+    rate: PhotoRate = field(init=False)
 
     def __post_init__(self) -> None:
+        self.rate = PhotoRate(self.settings.photos_a_minute)
         self.media = MediaChat(self.settings.media_chat)
 
 
