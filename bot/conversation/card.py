@@ -30,6 +30,8 @@ SUSPICIOUS = 0.8
 """A cutout of a lower confidence may have holes, have lost a sleeve or kept the bed."""
 CERTAIN = 1.0
 """The confidence of a type that the person said."""
+GUESSED = 0.3
+"""A type's confidence from which a piece of several is called by it, with a question mark."""
 LIKELY = 3
 IN_A_ROW = 3
 
@@ -198,7 +200,11 @@ def _neighbours(say: Voice, answer_id: str, sight: Sight, alone: int) -> Row:
 
 
 def _name(say: Voice, garment: Garment) -> str:
-    return type_name(say, garment.type if garment.confidence >= SURE else UNKNOWN)
+    """A garment's type, with a question mark where it is a guess; 옷 where it is not even that."""
+    if garment.confidence >= SURE:
+        return type_name(say, garment.type)
+    known = garment.confidence >= GUESSED and garment.type != UNKNOWN
+    return f"{type_name(say, garment.type)}?" if known else type_name(say, UNKNOWN)
 
 
 def _rows(buttons: Sequence[InlineKeyboardButton]) -> list[Row]:
