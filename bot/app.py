@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
+from telegram import Update
 from telegram.ext import (
     ApplicationBuilder,
     BaseHandler,
@@ -17,6 +18,7 @@ from telegram.ext import (
     ContextTypes,
     InlineQueryHandler,
     MessageHandler,
+    TypeHandler,
 )
 from telegram.ext import filters as f
 
@@ -26,6 +28,7 @@ from bot.apology import apologise
 from bot.context import Codibot, Context, Services
 from bot.conversation import (
     about,
+    admin,
     answer,
     feedback,
     filters,
@@ -115,10 +118,15 @@ def build(settings: Settings, services: Services) -> Codibot:
         .build()
     )
     assert isinstance(application, Codibot)
+    application.add_handler(TypeHandler(Update, _came), group=-1)
     application.add_handlers(handlers())
     application.add_error_handler(apologise)
     upkeep.arrange(application)
     return application
+
+
+async def _came(update: Update, context: Context) -> None:
+    context.services.tally.came(update)
 
 
 def handlers() -> list[BaseHandler[Any, Context, Any]]:
@@ -138,6 +146,8 @@ def handlers() -> list[BaseHandler[Any, Context, Any]]:
         CommandHandler("wardrobe", wardrobe.wardrobe),
         CommandHandler("wear", wear.wear),
         CommandHandler("quiet", wardrobe.quiet),
+        CommandHandler("notices", admin.notices),
+        CommandHandler("admin", admin.admin),
         CommandHandler("cancel", help.cancel),
         CommandHandler("about", about.about),
         CommandHandler("help", help.help_),
@@ -185,6 +195,9 @@ def handlers() -> list[BaseHandler[Any, Context, Any]]:
         CallbackQueryHandler(guess.whole_photo, "^whole:[^:]+$"),
         CallbackQueryHandler(help.language_tapped, "^language:(ko|en)$"),
         CallbackQueryHandler(mydata.forget_tapped, "^forget:(yes|no)$"),
+        CallbackQueryHandler(admin.reindex, "^admin:index$"),
+        CallbackQueryHandler(admin.export, "^admin:export$"),
+        CallbackQueryHandler(admin.notice, "^admin:send$"),
         CallbackQueryHandler(help.old_button),
         MessageHandler(~ADDRESSED, help.nothing),
         MessageHandler(f.COMMAND, help.unknown_command),

@@ -66,6 +66,7 @@ def index(
         list[Path] | None, typer.Argument(metavar="LOOKBOOK", help="Folders with looks.csv and photos.")
     ] = None,
     rollback: Annotated[bool, typer.Option("--rollback", help="Go back to the build before.")] = False,
+    lines: Annotated[bool, typer.Option("--lines", help="Tell progress in plain lines on stdout.")] = False,
     data: Data = None,
 ) -> None:
     """Build the index of one or several lookbooks; what is known already is not seen again."""
@@ -74,7 +75,7 @@ def index(
     from bot.commands import index as verb
 
     settings = load(data=data)
-    raise typer.Exit(verb.run(settings, lookbooks) if lookbooks else verb.roll_back(settings))
+    raise typer.Exit(verb.run(settings, lookbooks, lines) if lookbooks else verb.roll_back(settings))
 
 
 @app.command()
@@ -220,6 +221,20 @@ def migrate_store(
     from bot.commands import migrate_store as verb
 
     raise typer.Exit(verb.run(load(data=data), source, target))
+
+
+@app.command()
+def stats(
+    days: Annotated[int, typer.Option(min=1, max=366, metavar="N", help="How many days.")] = 30,
+    report: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Where the page goes [stats.html in the data folder].")
+    ] = None,
+    data: Data = None,
+) -> None:
+    """Tell the owner's numbers: people, photos, answers, saves, waits, words that found nothing."""
+    from bot.commands import stats as verb
+
+    raise typer.Exit(verb.run(load(data=data), days, report))
 
 
 @app.command()

@@ -22,6 +22,7 @@ from bot.models_worker import ModelsWorker
 from bot.patience import Patience
 from bot.photo_rate import PhotoRate
 from bot.settings import Settings
+from bot.tally import Tally
 from bot.taps import parts_of
 from bot.twins import send_once
 from retrieval.index.catalogue import Catalogue
@@ -45,6 +46,7 @@ class Services:
     catalogue: Catalogue
     voices: Mapping[Language, Voice]
     inline: InlineRanks = field(default_factory=InlineRanks)
+    tally: Tally = field(default_factory=Tally)
     media: MediaChat = field(init=False)
     rate: PhotoRate = field(init=False)
 

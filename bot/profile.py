@@ -12,7 +12,7 @@ from bot.language import LANGUAGES, Voice
 
 _CHOOSING = ("start", "filters", "cancel")
 _SAVING = ("save", "saved", "unsave", "share")
-_WEARING = ("wardrobe", "wear", "quiet")
+_WEARING = ("wardrobe", "wear", "quiet", "notices")
 _ABOUT = ("language", "privacy", "mydata", "forget", "about", "help")
 COMMANDS = (*_CHOOSING, *_SAVING, *_WEARING, *_ABOUT)
 

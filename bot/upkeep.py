@@ -18,6 +18,7 @@ from storage.errors import StorageError
 
 FOLLOWING = timedelta(seconds=5)
 """A look that was taken down must be gone within ten."""
+COUNTING = timedelta(seconds=20)
 PRUNING = timedelta(hours=24)
 
 _log = logging.getLogger(__name__)
@@ -29,6 +30,7 @@ def arrange(application: Codibot) -> None:
     following = Following(application.services.settings.index_dir)
     application.job_queue.run_repeating(following.follow, FOLLOWING)
     application.job_queue.run_once(wishes.tell, FOLLOWING)  # of what came while the bot was down
+    application.job_queue.run_repeating(count, COUNTING)
     application.job_queue.run_repeating(prune, PRUNING, first=FOLLOWING)
 
 
@@ -38,6 +40,7 @@ class Following:
     def __init__(self, index_dir: Path) -> None:
         self._index_dir = index_dir
         self._watch = Watch(index_dir)
+        self._trouble = ""  # told once, not every five seconds
 
     async def follow(self, context: Context) -> None:
         """Looks for a new build, and for looks that were taken down."""
@@ -47,8 +50,11 @@ class Following:
                 await self._open(context)
             elif marked:
                 catalogue.obey(await asyncio.to_thread(removed.of, self._index_dir))
+            self._trouble = ""
         except RetrievalError as error:
-            _log.warning("the index cannot be read, the looks before are still served: %s", error)
+            if str(error) != self._trouble:
+                _log.warning("the index cannot be read, the looks before are still served: %s", error)
+            self._trouble = str(error)
 
     async def _open(self, context: Context) -> None:
         catalogue = await asyncio.to_thread(Catalogue.open, self._index_dir)
@@ -56,6 +62,11 @@ class Following:
         _log.info("%d looks are served now", len(catalogue.looks))
         context.services.catalogue = catalogue
         await wishes.tell(context)
+
+
+async def count(context: Context) -> None:
+    """Adds what was counted to the day's numbers."""
+    await context.services.tally.flush(context.store)
 
 
 async def prune(context: Context) -> None:

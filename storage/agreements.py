@@ -9,7 +9,7 @@ from sqlalchemy import delete, select
 from storage import schema
 from storage.database import Database, insert_new
 
-NEWS = "news"
+NOTICES = "notices"
 """To be written to by the owner."""
 
 _table = schema.agreements

@@ -35,8 +35,8 @@ def roll_back(settings: Settings) -> int:
     return 0
 
 
-def run(settings: Settings, lookbooks: Sequence[Path]) -> int:
-    """Builds the index and tells what became of it.
+def run(settings: Settings, lookbooks: Sequence[Path], lines: bool = False) -> int:
+    """Builds the index and tells what became of it; `lines` tells how far it is as `DONE TOTAL`.
 
     Raises LookbookError, IndexWrong, IndexWriteError, CommandError.
     """
@@ -46,6 +46,8 @@ def run(settings: Settings, lookbooks: Sequence[Path]) -> int:
     with _bar() as (bar, task):
 
         def show(progress: Progress) -> None:
+            if lines:
+                print(progress.done, progress.total, flush=True)
             bar.update(task, completed=progress.done, total=progress.total, speed=_speed(progress))
 
         try:

@@ -69,6 +69,7 @@ async def give(
     if photos:
         await card.send(context, kept, sight, question, photos, reply_to)
     await _deliver(context, kept, sight, found, shown, reply_to)
+    context.services.tally.answered(context.incoming, found, question.words)
 
 
 async def resume(context: Context, kept: KeptAnswer, reply_to: int | None = None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from storage.agreements import NEWS
+from storage.agreements import NOTICES
 from storage.types import Choices
 
 
@@ -40,12 +40,12 @@ async def test_the_history_tells_the_newest_first(store):
 
 
 async def test_agreements_can_be_taken_back_and_are_forgotten(store):
-    assert await store.agree(1, NEWS)
-    assert not await store.agree(1, NEWS)
-    await store.agree(2, NEWS)
-    await store.agree(3, NEWS)
-    await store.disagree(2, NEWS)
-    assert await store.agreed(NEWS) == (1, 3)
+    assert await store.agree(1, NOTICES)
+    assert not await store.agree(1, NOTICES)
+    await store.agree(2, NOTICES)
+    await store.agree(3, NOTICES)
+    await store.disagree(2, NOTICES)
+    assert await store.agreed(NOTICES) == (1, 3)
     assert "agreements" in await store.everything_of(1)
     await store.forget(1)
-    assert await store.agreed(NEWS) == (3,)
+    assert await store.agreed(NOTICES) == (3,)

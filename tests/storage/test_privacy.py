@@ -24,7 +24,7 @@ async def lived_in(store):
         await store.save(person, ["a", "b"])
         await store.keep_piece(person, "photo", 0, b"features", b"picture")
         await store.link(person, "look", "a")
-        await store.agree(person, "news")
+        await store.agree(person, "notices")
         await store.keep_album(replace(ALBUM, id=f"of {person}", chat_id=person, person_id=person))
     return store
 

@@ -33,7 +33,7 @@ contact: mailto:owner@example.org
 start: ["{address}/list/{first}"]
 list: {{look: "a.look::attr(href)", next: "a.next::attr(href)"}}
 look:
-  {{photo: "#outfit::attr(src)", title: "h1::text", tags: "li::text", gender: ".who::text", seasons: ".when::text"}}
+  {{photo: "#outfit::attr(src)", title: h1::text, tags: li::text, gender: .who::text, seasons: .when::text}}
 fixed: {{credit: the shop, style: casual}}
 delay: 0.01
 timeout: 2

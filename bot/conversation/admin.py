@@ -1,0 +1,146 @@
+"""The owner's commands: numbers, indexing anew, a notice to those who agreed, an export."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from contextlib import suppress
+from dataclasses import asdict
+from io import BytesIO
+
+from telegram import InlineKeyboardMarkup, Update
+from telegram.error import BadRequest, TelegramError
+
+from bot.context import Context
+from bot.conversation import help
+from bot.errors import Sorry
+from bot.keyboards import markup
+from bot.language import Voice
+from bot.naming import look_name
+from bot.stats import COUNTED, Stats, stats
+from bot.taps import button
+from storage.agreements import NOTICES
+
+TELL_SECONDS = 3.0
+"""Between two edits that tell how far indexing is: Telegram takes about one a second for a chat."""
+MOST_HAPPENINGS = 1000
+
+
+def is_admin(context: Context) -> bool:
+    """Whether the owner named this person in CODIBOT_ADMIN_IDS, and nobody else reads along."""
+    return context.person.id in context.services.settings.admin_ids and context.chat_id == context.person.id
+
+
+async def admin(update: Update, context: Context) -> None:
+    """/admin: the numbers, with buttons. /admin TEXT: a notice, shown before it is sent."""
+    if not is_admin(context):
+        await help.unknown_command(update, context)
+        return
+    say = await context.voice()
+    if context.args:
+        people = await context.store.agreed(NOTICES)
+        text = context.words.partition(" ")[2].strip()
+        asked = await context.say("admin-notice-ask", count=len(people))
+        await context.send(text, _sending(say), reply_to=asked.message_id)
+        return
+    numbers = await stats(context.store)
+    await context.send(_text(context, say, numbers), _menu(say))
+
+
+async def reindex(update: Update, context: Context) -> None:
+    """The button that indexes anew, in a process of its own, telling how far it is."""
+    await _require_admin(context)
+    roots = [lookbook.root for lookbook in context.catalogue.manifest.lookbooks]
+    sent = await context.say("admin-indexing", done=0, total=len(context.catalogue.looks))
+    command = [sys.executable, "-m", "bot.cli", "index", "--lines", "--data"]
+    process = await asyncio.create_subprocess_exec(
+        *command,
+        str(context.services.settings.data),
+        "--",
+        *roots,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+    )
+    # Beside the conversation: it may take minutes, and the owner's chat goes on.
+    context.application.create_task(_follow(context, process, sent.message_id))
+
+
+async def export(update: Update, context: Context) -> None:
+    """The button that sends numbers and history as a file."""
+    await _require_admin(context)
+    numbers, happened = await stats(context.store), await context.store.history(MOST_HAPPENINGS)
+    whole = {"numbers": asdict(numbers), "history": [asdict(each) for each in happened]}
+    file = BytesIO(json.dumps(whole, ensure_ascii=False, indent=2, default=str).encode())
+    await context.bot.send_document(context.chat_id, file, filename="codibot-numbers.json")
+
+
+async def notice(update: Update, context: Context) -> None:
+    """The button under a notice: it goes to everybody who agreed, then the button is gone."""
+    await _require_admin(context)
+    text, reached = context.message.text or "", 0
+    with suppress(BadRequest):
+        await context.bot.edit_message_reply_markup(context.chat_id, context.message.message_id)
+    for person in await context.store.agreed(NOTICES):
+        with suppress(TelegramError):  # whoever blocked the bot is not reached
+            await context.bot.send_message(person, text)
+            reached += 1
+    await context.store.note("notice", "", {"reached": reached})
+    await context.say("admin-notice-sent", count=reached)
+
+
+async def notices(update: Update, context: Context) -> None:
+    """/notices: agrees to the owner's notices, or takes that back."""
+    if await context.store.agree(context.person.id, NOTICES):
+        await context.say("notices-on")
+    else:
+        await context.store.disagree(context.person.id, NOTICES)
+        await context.say("notices-off")
+
+
+async def _require_admin(context: Context) -> None:
+    """Ends the spinner. Raises Sorry for a forwarded or forged button."""
+    if not is_admin(context):
+        raise Sorry("old-button")
+    await context.heard()
+
+
+async def _follow(context: Context, process: asyncio.subprocess.Process, message_id: int) -> None:
+    assert process.stdout is not None
+    say, told = await context.voice(), 0.0
+    loop = asyncio.get_running_loop()
+    async for line in process.stdout:
+        done, _, total = line.decode().strip().partition(" ")
+        if total.isdigit() and loop.time() - told > TELL_SECONDS:
+            told = loop.time()
+            await _tell(context, message_id, say("admin-indexing", done=int(done), total=int(total)))
+    ended = "admin-indexed" if await process.wait() == 0 else "admin-not-indexed"
+    await _tell(context, message_id, say(ended))
+
+
+async def _tell(context: Context, message_id: int, text: str) -> None:
+    with suppress(TelegramError):
+        await context.bot.edit_message_text(text, context.chat_id, message_id)
+
+
+def _text(context: Context, say: Voice, numbers: Stats) -> str:
+    today = {name.replace(" ", "_"): numbers.daily[name][-1] for name in COUNTED}
+    month = {f"{name.replace(' ', '_')}_month": numbers.total(name) for name in COUNTED}
+    looks = [(context.catalogue.look(look_id), count) for look_id, count in numbers.most_saved]
+    saved = [f"{look_name(say, look)} {count}" for look, count in looks if look is not None]
+    lines = [
+        say("admin-numbers", people=numbers.people, wait=numbers.wait, **today, **month),
+        say("admin-missed", words=", ".join(f"{word} {count}" for word, count in numbers.missed) or "-"),
+        say("admin-saved", looks="\n".join(saved) or "-"),
+        say("admin-hint"),
+    ]
+    return "\n\n".join(lines)
+
+
+def _menu(say: Voice) -> InlineKeyboardMarkup:
+    reading = button(say("button-reindex"), "admin", "index")
+    return markup([reading, button(say("button-export"), "admin", "export")])
+
+
+def _sending(say: Voice) -> InlineKeyboardMarkup:
+    return markup([button(say("button-send-notice"), "admin", "send")])

@@ -1,0 +1,51 @@
+"""The owner's commands: numbers for the owner alone, a notice for those who agreed alone."""
+
+from __future__ import annotations
+
+from bot.context import Codibot
+from tests.bot.conversation.town import Person, Town, jpeg
+
+
+def appoint(application: Codibot, owner: Person) -> None:
+    settings = application.services.settings
+    application.services.settings = settings.model_copy(update={"admin_ids": frozenset({owner.id})})
+
+
+async def test_the_owner_sees_numbers_and_nobody_else_does(place: Town) -> None:
+    async with place.bot() as application, place.person() as owner, place.person("서준") as guest:
+        appoint(application, owner)
+        await guest.say("/admin")
+        await guest.hear("모르는 명령이에요")
+        await guest.send(jpeg())
+        await guest.album()
+        await guest.say("/save 2")
+        await guest.hear("2번 코디를 저장했어요")
+        await application.services.tally.flush(application.services.store)
+        await owner.say("/admin")
+        numbers = await owner.hear("함께하는 사람")
+        assert "사진 1 (1)" in numbers["text"]
+        assert "추천 1 (1)" in numbers["text"]
+        assert "저장 1 (1)" in numbers["text"]
+        await owner.tap("내보내기")
+        await owner.wait(lambda messages: any("document" in message for message in messages))
+
+
+async def test_a_notice_reaches_those_who_agreed_alone(place: Town) -> None:
+    async with (
+        place.bot() as application,
+        place.person() as owner,
+        place.person("서준") as one,
+        place.person("하은") as other,
+    ):
+        appoint(application, owner)
+        for person in (one, other):
+            await person.say("/notices")
+            await person.hear("이제 운영자의 소식을")
+        await other.say("/notices")
+        await other.hear("이제 소식을 보내지 않을게요")
+        await owner.say("/admin 새 룩북이 왔어요")
+        await owner.hear("동의한 1명에게")
+        await owner.tap("보내기")
+        await owner.hear("1명에게 보냈어요")
+        await one.hear("새 룩북이 왔어요")
+        assert not any("새 룩북" in message.get("text", "") for message in await other.from_bot())
