@@ -346,6 +346,8 @@ help =
 
     • Words under the photo are keywords, for example: denim, relaxed
     • Words without a photo search by keyword.
+    • Several photos in one go: looks that wear all of them come first.
+    • Under an answer 🔍 finds more like a look, 👎 drops one, 👀 shows what matched.
     • /filters for whom, season, style, keywords
     • /save 3 saves a look; so does replying /save to a picture of the album.
     • /saved shows what you saved, /unsave 3 removes one, /save 3 work saves into a collection

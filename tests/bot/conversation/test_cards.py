@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from bot.conversation.card import likely
 from retrieval.types import TYPES, Box, Sight
-from tests.bot.conversation.town import Message, Person, Town, buttons, garment, jpeg, text_of
+from tests.bot.conversation.town import Message, Person, Town, buttons, garment, is_look, jpeg, text_of
+from tests.bot.reliability.scenario import trouble
 
 
 def outfit(wearer: bool) -> Sight:
@@ -98,6 +99,14 @@ async def test_an_outfit_is_answered_whole_and_by_its_pieces(place: Town) -> Non
         await person.hear("치마로 찾은 코디예요")
         assert [each.type for each in place.worker.asked[-1].garments] == ["skirt"]
         assert sum("← 모두 함께" in labels(message) for message in await person.from_bot()) == 1
+
+
+async def test_a_card_that_is_lost_holds_no_album_up(place: Town) -> None:
+    async with place.bot(), place.person() as person:
+        await trouble(place, "drop_before", "sendPhoto")
+        await person.send(jpeg())
+        assert len(await person.album()) == 10
+        assert not [m for m in await person.from_bot() if "photo" in m and not is_look(m)]
 
 
 def test_the_likely_types_leave_out_what_was_claimed() -> None:

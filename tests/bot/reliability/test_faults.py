@@ -14,7 +14,7 @@ from bot.context import Services
 from bot.errors import StartError
 from bot.language import voices
 from bot.receiving import receiving
-from tests.bot.conversation.town import Town, jpeg, text_of, town
+from tests.bot.conversation.town import Town, is_look, jpeg, text_of, town
 from tests.bot.reliability.scenario import AGAIN, choose, converse, said, settled, trouble
 
 # python-telegram-bot warns of its own RetryAfter whenever it makes one.
@@ -43,6 +43,7 @@ def tmp_path(tmp_path: Path) -> Path:
     [
         ("flood", "sendMessage", 2),
         ("flood", "sendMediaGroup", 1),
+        ("internal_error", "sendPhoto", 2),
         ("internal_error", "sendMessage", 3),
         ("internal_error", "sendMediaGroup", 2),
         ("internal_error", "getFile", 2),
@@ -82,7 +83,7 @@ async def test_an_album_in_doubt_is_not_sent_twice_and_can_be_asked_for(
         listed = [said(message) for message in await settled(person)][-1]
         assert AGAIN in listed
         await person.tap(AGAIN)
-        await person.wait(lambda messages: sum("photo" in message for message in messages) == arrived + 10)
+        await person.wait(lambda messages: sum(map(is_look, messages)) == arrived + 10)
         assert not [message for message in await settled(person) if AGAIN in said(message)]
 
 
