@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -34,7 +34,7 @@ class Cutter(Protocol):
 
     @property
     def name(self) -> str:
-        """Which cutter really runs: `border` where the one asked for could not be had."""
+        """Which cutter runs: sights made by one are not those of another."""
 
     def cut(self, photo: Photo) -> Cutout:
         """The foreground; the whole photo, marked `fell_back`, where that would be next to nothing or all."""
@@ -53,10 +53,15 @@ class SaliencyCutter:
 
 
 @dataclass(frozen=True, slots=True)
-class ParserCutter:
-    """The parser's foreground, and with it what lies or is worn there."""
+class ReadingCutter:
+    """The parser reads every photo; where nobody wears the garment, `lying` cuts it out, if it can be had.
+
+    A wearer costs one short pass. What lies flat is cut finer by U2-Net (the model card has the figures), and
+    the two foregrounds judge each other: where they differ much, the cutout is trusted little.
+    """
 
     parser: Parser
+    lying: Cutter | None = None
 
     @property
     def name(self) -> str:
@@ -65,25 +70,34 @@ class ParserCutter:
 
     def cut(self, photo: Photo) -> Cutout:
         """The foreground with its regions."""
-        return self.parser.parse(photo).cutout
+        parse = self.parser.parse(photo)
+        if self.lying is None or parse.wearer or len(parse.regions) > 1:
+            return parse.cutout
+        cut = self.lying.cut(photo)
+        if cut.fell_back:
+            return parse.cutout
+        regions = tuple(replace(region, mask=cut.mask) for region in parse.regions)
+        return replace(cut, confidence=parse.trust(cut.mask), regions=regions)
 
 
 def make(setting: str) -> Cutter:
-    """The cutter that `setting` names: `parser`, one of `REMBG_SIDES`, `border`, or the path of an ONNX file.
+    """The cutter that `setting` names: `border` alone, or the parser with one for what lies flat beside it.
 
-    Where a model cannot be had or loaded, the border cut takes its place and the log says so.
+    That one is `parser` itself, one of `REMBG_SIDES`, or the path of an ONNX file. Where it cannot be had or
+    loaded, the parser cuts alone and the log says so. Raises WeightsError where the parser is damaged.
     """
     if setting == "border":
         return _border_cutter()
+    return ReadingCutter(parsing.builtin(), None if setting == "parser" else saliency_cutter(setting))
+
+
+def saliency_cutter(setting: str) -> Cutter | None:
+    """A rembg model or an ONNX file alone; none, said in the log, where it cannot be had or loaded."""
     try:
-        if setting == "parser":
-            return ParserCutter(parsing.builtin())
-        if setting in REMBG_SIDES:
-            return _rembg_cutter(setting)
-        return _onnx_cutter(Path(setting))
+        return _rembg_cutter(setting) if setting in REMBG_SIDES else _onnx_cutter(Path(setting))
     except Exception as error:  # download, file system and ONNX Runtime each have errors of their own
-        log.warning("cutout %s cannot be had (%s); cutting by the border's colours instead", setting, error)
-        return _border_cutter()
+        log.warning("cutout %s cannot be had (%s); the parser cuts instead, more coarsely", setting, error)
+        return None
 
 
 def model_file(setting: str) -> Path | None:

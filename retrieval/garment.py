@@ -12,12 +12,10 @@ from PIL import Image
 from retrieval.embedding import Domain, Embedder
 from retrieval.palette import palette_of
 from retrieval.regions import type_prior
-from retrieval.types import TYPES, UNKNOWN, Box, Cutout, Garment, Mask, Photo, Rgb, Vector
+from retrieval.types import SUSPICIOUS, TYPES, UNKNOWN, Box, Cutout, Garment, Mask, Photo, Rgb, Vector
 
 WHITE = 255
 PROBABILITY_DECIMALS = 4
-SUSPICIOUS = 0.8
-"""A cutout of a lower confidence may have holes, have lost a sleeve or kept the bed."""
 MARGIN = 0.1
 """How much ground a lying garment keeps around its box, as a share of the box."""
 

@@ -12,7 +12,7 @@ from retrieval.index import folders, tables
 from retrieval.index.catalogue import Catalogue
 from retrieval.index.cells import Rows
 from retrieval.index.tables import WornTable
-from retrieval.reasons import TOLD_TYPE
+from retrieval.reasons import OFTEN_MISREAD, TOLD_TYPE
 from retrieval.types import TYPES, ColourName, Facets, Garment
 
 RAREST = 3
@@ -66,7 +66,7 @@ def count(worn: WornTable, inside: Rows, type_: str, colour: ColourName | None =
 def _by_look(worn: WornTable, inside: set[int]) -> Mapping[int, frozenset[Kind]]:
     pieces: dict[int, frozenset[Kind]] = {}
     for row, garment in zip(worn.look_rows.tolist(), worn.garments, strict=True):
-        if row in inside and garment.confidence >= TOLD_TYPE:
+        if row in inside and garment.confidence >= TOLD_TYPE and garment.type not in OFTEN_MISREAD:
             pieces[row] = pieces.get(row, frozenset()) | {_kind(garment)}
     return pieces
 

@@ -26,8 +26,16 @@ CRUMB = 0.05
 """Of the largest patch: a smaller patch of foreground is not part of the outfit."""
 WEARER_SKIN = 0.06
 """Of the foreground: with more skin and hair than this, somebody wears it."""
-LEAST_PROBABILITY = 0.4
-"""A worn piece whose mean probability is lower is not told of."""
+COVERED_SKIN, OUTFIT = 0.02, 4
+"""Somebody in winter shows less, but wears at least so many pieces."""
+LEAST_PROBABILITY = {
+    "top": 0.5,
+    **dict.fromkeys(("trousers", "skirt", "shoes"), 0.4),
+    **dict.fromkeys(("outerwear", "dress", "bag"), 0.45),
+    "shorts": 0.6,
+    "headwear": 0.75,  # hair is often taken for it
+}
+"""A worn piece whose mean probability is lower is not told of; chosen on the looks that tune."""
 
 
 def foreground(probabilities: Probabilities) -> npt.NDArray[np.float32]:
@@ -44,9 +52,11 @@ def settle(probabilities: Probabilities) -> Labels:
 
 
 def has_wearer(labels: Labels) -> bool:
-    """Whether enough skin and hair shows that somebody wears the clothes."""
-    there = int(np.count_nonzero(labels != BACKGROUND))
-    return int(np.count_nonzero(labels == SKIN)) > WEARER_SKIN * there
+    """Whether somebody wears the clothes: enough skin and hair shows, or some, and many pieces."""
+    areas = np.bincount(labels.ravel(), minlength=len(REGIONS))
+    shares = areas / max(int(areas.sum() - areas[BACKGROUND]), 1)
+    pieces = np.count_nonzero(shares[list(GARMENTS)] > SPECK)
+    return bool(shares[SKIN] > WEARER_SKIN or (shares[SKIN] > COVERED_SKIN and pieces >= OUTFIT))
 
 
 def worn(labels: Labels, probabilities: Probabilities) -> Iterator[tuple[int, Mask, float]]:
@@ -55,7 +65,7 @@ def worn(labels: Labels, probabilities: Probabilities) -> Iterator[tuple[int, Ma
         mask = labels == number
         if mask.any():
             confidence = float(probabilities[number][mask].mean())
-            if confidence >= LEAST_PROBABILITY:
+            if confidence >= LEAST_PROBABILITY[REGIONS[number]]:
                 yield number, mask, confidence
 
 
@@ -72,6 +82,12 @@ def lying(labels: Labels, probabilities: Probabilities) -> Iterator[tuple[int, M
             inside = probabilities[:, mask].mean(1)
             known = max(float(inside[list(GARMENTS)].sum()), 1e-6)
             yield number, mask, float(inside[number]) / known
+
+
+def filled(mask: Mask) -> Mask:
+    """The mask with what it encloses."""
+    whole: Mask = ndimage.binary_fill_holes(mask)
+    return whole
 
 
 def largest_patch(mask: Mask) -> int:

@@ -28,6 +28,8 @@ SHARED_COLOUR = 12.0
 """CIEDE2000 below which two swatches are told as one colour: a person would call both by the same name."""
 TOLD_TYPE = 0.5
 """A worn garment's confidence from which it is told of by its type."""
+OFTEN_MISREAD = frozenset({"hat", "dress", "skirt"})
+"""Types of which the parser is wrong more often than right: told of only where a tag of the look agrees."""
 SEEN_SHARE = 0.1
 """Smaller swatches are buttons and shadows; nobody would look for them on the look."""
 
@@ -86,8 +88,9 @@ def worn_with(look: Look, others: Sequence[Garment], asked: Sequence[Garment]) -
     tags = [(tag, types) for tag in look.tags if (types := types_of_tag(tag)) and not types & own]
     told: dict[str, WornPiece] = {}
     for garment in others:
-        if garment.confidence >= TOLD_TYPE and garment.type not in own | told.keys():
-            tag = next((tag for tag, types in tags if garment.type in types), "")
+        tag = next((tag for tag, types in tags if garment.type in types), "")
+        sure = garment.confidence >= TOLD_TYPE and (tag or garment.type not in OFTEN_MISREAD)
+        if sure and garment.type not in own | told.keys():
             told[garment.type] = WornPiece(garment.type, garment.palette[0].name, tag)
     seen = {piece.tag for piece in told.values()}
     named = [WornPiece(min(types), None, tag) for tag, types in tags if tag not in seen]

@@ -79,6 +79,13 @@ class Cutout:
     wearer: bool = False
 
 
+SUSPICIOUS = 0.825
+"""A cutout of a lower confidence may have holes, have lost a sleeve or kept the bed.
+
+Of hand-made masks one in twenty is below.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class ColourName:
     """What a colour is called, in both languages of the chat."""

@@ -12,7 +12,7 @@ from retrieval.lookbook import schema
 
 def main(lookbook: Path, index_dir: Path) -> int:
     """Takes the sights that an index of the lookbook made with the default cutter and embedder."""
-    cache = SightCache(index_dir, embedding.make("builtin"), cutout.make("u2netp").name)
+    cache = SightCache(index_dir, embedding.make("builtin"), cutout.make("parser").name)
     looks = schema.read(lookbook).looks
     brought = cache.bring([digest_of(look.photo) for look in looks], lookbook)
     print(f"{lookbook} brings {brought} of {len(looks)} sights along.")

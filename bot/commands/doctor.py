@@ -16,7 +16,7 @@ from bot.commands import telegram_checks
 from bot.commands.errors import CommandError
 from bot.settings import Settings, SettingsError, load
 from retrieval import cutout, embedding
-from retrieval.cutout import REMBG_SIDES, Cutter
+from retrieval.cutout import REMBG_SIDES, Cutter, ReadingCutter
 from retrieval.embedding import Embedder
 from retrieval.errors import LookbookError, RetrievalError
 from retrieval.index.catalogue import Catalogue
@@ -24,8 +24,8 @@ from retrieval.index.manifest import IndexedLookbook
 from retrieval.lookbook import schema
 from retrieval.recommender import Recommender
 from retrieval.types import Query
-from storage.errors import StorageError
 from storage.database import named
+from storage.errors import StorageError
 from storage.store import Store
 
 LEAST_FREE = 500_000_000
@@ -113,13 +113,15 @@ class Examination:
 
     def cutout(self) -> str:
         """The cutter asked for is the one that runs."""
-        asked, runs = self._settings.cutout, self._cutter.name
-        if runs == "border" != asked:
+        asked, cutter = self._settings.cutout, self._cutter
+        if not isinstance(cutter, ReadingCutter):
+            return cutter.name
+        if cutter.lying is None and asked != "parser":
             mend = "connect once to the internet, or type `make run`, which fetches u2netp"
             if asked not in REMBG_SIDES:
-                mend = f"CODIBOT_CUTOUT may be {', '.join(REMBG_SIDES)}, border, or an ONNX file"
-            raise CommandError(f"{asked} cannot be had, so the border's colours cut, coarsely: {mend}.")
-        return runs
+                mend = f"CODIBOT_CUTOUT may be {', '.join(REMBG_SIDES)}, parser, border, or an ONNX file"
+            raise CommandError(f"{asked} cannot be had, so the parser cuts alone, more coarsely: {mend}.")
+        return f"{cutter.lying.name} and {cutter.name}" if cutter.lying else cutter.name
 
     def index(self) -> str:
         """The index fits the embedder, and the lookbooks are still as they were indexed."""

@@ -13,6 +13,7 @@ from bot.settings import Settings
 from retrieval import pairings
 from retrieval.colour_names import basic_named
 from retrieval.pairings import Pairings
+from retrieval.reasons import OFTEN_MISREAD
 from retrieval.types import TYPES, ColourName, Facets
 
 
@@ -20,6 +21,10 @@ def run(settings: Settings, type_: str, colour: str | None, facets: Facets, k: i
     """Prints the commonest pairings. Raises CommandError for a type or a colour that is none."""
     if type_ not in TYPES:
         raise CommandError(f"{type_} is no type of garment; choose one of {', '.join(TYPES)}.")
+    if type_ in OFTEN_MISREAD:
+        raise CommandError(
+            f"{type_} is misread on photos too often to be counted; ask for another type."
+        )
     found = pairings.of_index(settings.index_dir, type_, _basic(colour), facets)
     if as_json:
         print(json.dumps(_as_json(found, k), ensure_ascii=False, indent=2))

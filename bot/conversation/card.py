@@ -20,14 +20,12 @@ from bot.naming import type_name
 from bot.rendering import SURE
 from bot.taps import button
 from retrieval.errors import RetrievalError
-from retrieval.types import TYPES, UNKNOWN, Garment, Sight
+from retrieval.types import SUSPICIOUS, TYPES, UNKNOWN, Garment, Sight
 from storage.types import KeptAnswer
 
 Choice = Literal["none", "likely", "all"]
 """Which types are offered in place of the guess."""
 
-SUSPICIOUS = 0.8
-"""A cutout of a lower confidence may have holes, have lost a sleeve or kept the bed."""
 CERTAIN = 1.0
 """The confidence of a type that the person said."""
 GUESSED = 0.3

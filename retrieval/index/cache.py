@@ -14,7 +14,7 @@ from retrieval.embedding import Embedder
 from retrieval.index.folders import replace
 from retrieval.types import Sight
 
-VERSION = 1
+VERSION = 2
 """Of what a sight holds: raised when palettes, boxes or crops change, so that old sights are not reused."""
 
 

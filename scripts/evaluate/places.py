@@ -6,7 +6,7 @@ import logging
 from dataclasses import dataclass
 from pathlib import Path
 
-from retrieval import cutout
+from retrieval import cutout, parsing
 from retrieval.cutout import Cutter
 from scripts.evaluate.kept import KeptCutter
 
@@ -36,15 +36,15 @@ class Places:
 
     def u2netp(self) -> KeptCutter:
         """The cutter that the truth's colours come from; it must be the real one."""
-        cutter = cutout.make(self._u2netp_setting())
-        if cutter.name != "u2netp":
+        cutter = cutout.saliency_cutter(self._u2netp_setting())
+        if cutter is None:
             log.warning("u2netp is not here: true colours come from the border cut, figures are not ours")
-        return KeptCutter(cutter, self.work / "cutouts")
+        return KeptCutter(cutter or cutout.make("border"), self.work / "cutouts")
 
     def cutter(self, setting: str) -> Cutter:
         """The cutter that is evaluated; what the parser reads is not kept, for reading it anew is quick."""
         if setting == "u2netp":
-            return self.u2netp()
+            return cutout.ReadingCutter(parsing.builtin(), self.u2netp())
         cutter = cutout.make(setting)
         return cutter if setting == "parser" else KeptCutter(cutter, self.work / "cutouts")
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from retrieval import cutout, photo
-from retrieval.cutout import SaliencyCutter
+from retrieval.cutout import ReadingCutter, SaliencyCutter
 from tests.retrieval.conftest import block_photo, photo_of
 
 
@@ -79,28 +79,29 @@ def test_the_mask_has_the_photo_s_size():
 
 
 @pytest.mark.parametrize("setting", ["u2netp", "u2net", "silueta", "isnet-general-use"])
-def test_a_model_that_cannot_be_had_gives_way_to_the_border_cut(setting, caplog):
+def test_a_model_that_cannot_be_had_gives_way_to_the_parser(setting, caplog):
     with caplog.at_level(logging.WARNING):
         cutter = cutout.make(setting)
-    assert cutter.name == "border"
+    assert isinstance(cutter, ReadingCutter)
+    assert cutter.lying is None
     assert setting in caplog.text
     assert cutout.model_file(setting) is None
 
 
 @pytest.mark.parametrize("setting", ["missing.onnx", "damaged.onnx", "bria-rmbg"])
-def test_a_file_that_is_no_model_gives_way_to_the_border_cut(setting, tmp_path):
+def test_a_file_that_is_no_model_gives_way_to_the_parser(setting, tmp_path):
     (tmp_path / "damaged.onnx").write_bytes(b"no network")
-    assert cutout.make(str(tmp_path / setting)).name == "border"
+    assert cutout.saliency_cutter(str(tmp_path / setting)) is None
 
 
 @pytest.mark.shared
 def test_rembg_and_the_onnx_file_give_the_same_cut(shared, no_downloads):
     shutil.copy(shared / "models" / "u2netp.onnx", no_downloads)
     seen = block_photo()
-    session = cutout.make("u2netp")
+    session = cutout.saliency_cutter("u2netp")
     assert session.name == "u2netp"
     assert cutout.model_file("u2netp") == no_downloads / "u2netp.onnx"
-    file = cutout.make(str(no_downloads / "u2netp.onnx"))
+    file = cutout.saliency_cutter(str(no_downloads / "u2netp.onnx"))
     assert overlap(session.cut(seen).mask, file.cut(seen).mask) > 0.98
     assert overlap(session.cut(seen).mask, block_mask()) > 0.8
 
@@ -109,6 +110,6 @@ def test_rembg_and_the_onnx_file_give_the_same_cut(shared, no_downloads):
 def test_u2netp_finds_a_garment_on_a_real_photo(shared, no_downloads):
     shutil.copy(shared / "models" / "u2netp.onnx", no_downloads)
     seen = photo.open(min((shared / "data" / "garments" / "photos").iterdir()))
-    cut = cutout.make("u2netp").cut(seen)
+    cut = cutout.saliency_cutter("u2netp").cut(seen)
     assert cut.mask.shape == seen.rgb.shape[:2]
     assert not cut.fell_back

@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from retrieval.garment import SUSPICIOUS, crop_of, describe, describe_many
-from retrieval.types import TYPES, UNKNOWN, Box, Cutout, Region
+from retrieval.garment import crop_of, describe, describe_many
+from retrieval.types import SUSPICIOUS, TYPES, UNKNOWN, Box, Cutout, Region
 from tests.retrieval.conftest import block_photo, photo_of
 from tests.retrieval.fakes import FakeEmbedder
 

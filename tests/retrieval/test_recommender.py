@@ -309,6 +309,15 @@ def test_a_piece_that_was_seen_is_told_by_its_colour_and_its_tag(red):
     assert told == (WornPiece("trousers", colour, "슬랙스"), WornPiece("shoes", None, "구두"))
 
 
+def test_a_type_that_is_often_misread_is_told_only_where_a_tag_agrees(red):
+    hat = replace(red.garments[0], type="hat", confidence=0.9)
+    bare, tagged = (
+        Look("a", Path("a.png"), "men", frozenset(), "", "", tags, "") for tags in ((), ("모자",))
+    )
+    assert reasons.worn_with(bare, (hat,), ()) == ()
+    assert [piece.tag for piece in reasons.worn_with(tagged, (hat,), ())] == ["모자"]
+
+
 def test_pairings_are_the_commonest_pieces(recommender):
     answer = recommender.recommend(Query(keywords="코트"))
     worn_with = Counter(piece for each in answer.recommendations for piece in each.worn_with)
