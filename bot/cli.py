@@ -238,6 +238,28 @@ def stats(
 
 
 @app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where it goes, such as codibot.tar.gz.")],
+    data: Data = None,
+) -> None:
+    """Write all that people entrusted to codibot into one file, also while the bot runs."""
+    from bot.commands import backup as verb
+
+    raise typer.Exit(verb.backup(load(data=data), file))
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="What `codibot backup` wrote.")],
+    data: Data = None,
+) -> None:
+    """Put a backup into an empty database, while no bot runs."""
+    from bot.commands import backup as verb
+
+    raise typer.Exit(verb.restore(load(data=data), file))
+
+
+@app.command()
 def doctor(data: Data = None) -> None:
     """Try everything codibot needs, and say what to do where something is amiss."""
     from bot.commands import doctor as verb
