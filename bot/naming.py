@@ -98,21 +98,29 @@ def keywords_name(say: Voice, keywords: Iterable[str]) -> str:
 
 
 def keyword_name(say: Voice, keyword: str) -> str:
-    """One keyword; of an excluded one that it is, each of its words by itself (검정 치마: no black skirt)."""
+    """One keyword; of an excluded one that it is."""
     if not keyword.startswith(EXCLUDING):
         return tag_name(say.language, keyword)
-    words = keyword.removeprefix(EXCLUDING)
-    known = bool(glossary().of_tag(words))
-    named = [words] if known else words.split()
-    return say("keyword-excluded", words=" ".join(tag_name(say.language, word) for word in named))
+    return say("keyword-excluded", words=tag_name(say.language, keyword.removeprefix(EXCLUDING)))
 
 
 @lru_cache(maxsize=MOST_TAGS)
 def tag_name(language: Language, tag: str) -> str:
-    """A tag as it stands in the lookbook; in English the glossary's word for it, where it has one."""
-    if language == "ko" or tag.isascii():
-        return tag
+    """A tag as it stands in the lookbook; in English the glossary's words for it, where it has some."""
+    return tag if language == "ko" or tag.isascii() else _in_english(tag)
+
+
+def _in_english(tag: str) -> str:
+    """The entry of the whole tag; else its words one by one, where only the last is a garment (울 쇼츠: wool
+    shorts, but not 카고 쇼츠); else its head."""
     words = glossary()
-    names = sorted(words.of_tag(tag) or words.head_of_tag(tag))
-    english = (word for name in names for word in words.entries[name].words if word.isascii())
-    return next(english, tag)
+    *before, _ = parts = tag.split()
+    one_by_one = [_english_word(words.of_tag(part)) for part in parts]
+    speaks = before and all(one_by_one) and not any(words.garments(words.of_tag(part)) for part in before)
+    joined = " ".join(filter(None, one_by_one)) if speaks else None
+    return _english_word(words.of_tag(tag)) or joined or _english_word(words.head_of_tag(tag)) or tag
+
+
+def _english_word(names: Iterable[str]) -> str | None:
+    entries = glossary().entries
+    return next((word for name in sorted(names) for word in entries[name].words if word.isascii()), None)

@@ -114,7 +114,8 @@ def _styles(say: Voice, place: Place, choices: Choices, offer: Offer) -> InlineK
 def _chips(say: Voice, place: Place, choices: Choices, offer: Offer) -> InlineKeyboardMarkup:
     picked = words_of(choices.keywords)
     words = dict.fromkeys([*picked, *_page(offer.chips, place.page)])
-    chips = [_chip(say, word, word in picked) for word in words if fits(f"panel:word:0:{word}")]
+    named = {keyword_name(say, word): word for word in reversed(words) if fits(f"panel:word:0:{word}")}
+    chips = [_chip(say, word, word in picked) for word in reversed(named.values())]
     others = button(say("button-more-keywords"), "panel", "page", place.page + 1)
     clear = button(say("button-clear-keywords"), "panel", "clear")
     return markup(

@@ -1,0 +1,31 @@
+"""What things are called in English, where the lookbook speaks Korean."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.language import voices
+from bot.naming import keywords_name, tag_name
+
+
+@pytest.mark.parametrize(
+    ("tag", "english"),
+    [
+        ("데님 팬츠", "jeans"),
+        ("와이드 데님 팬츠", "wide denim pants"),
+        ("울 쇼츠", "wool shorts"),
+        ("카고 쇼츠", "shorts"),
+        ("검정 치마", "black skirt"),
+        ("없는말", "없는말"),
+        ("denim", "denim"),
+    ],
+)
+def test_tags_are_put_into_english_word_by_word(tag: str, english: str) -> None:
+    assert tag_name("en", tag) == english
+    assert tag_name("ko", tag) == tag
+
+
+def test_keywords_are_shown_as_they_were_understood() -> None:
+    asked = ["코트", "스트릿", "-검정 치마"]
+    assert keywords_name(voices()["ko"], asked) == "코트 · 스트릿 · 검정 치마 제외"
+    assert keywords_name(voices()["en"], asked) == "coat · street · no black skirt"
