@@ -107,6 +107,11 @@ def cut_out(rgb: Rgb, mask: Mask) -> Image.Image:
     return Image.fromarray(np.dstack([rgb[inside], alpha]))
 
 
+def scaled(box: Box, scale: float) -> Box:
+    """A box of the upright photo on a picture of it that is `scale` times as large."""
+    return Box(round(box.x0 * scale), round(box.y0 * scale), round(box.x1 * scale), round(box.y1 * scale))
+
+
 def _stand(card: Image.Image, piece: Image.Image, stage: Place) -> None:
     """Puts a cutout in the middle of a stage, over its own soft shadow."""
     left, top, right, bottom = stage

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from PIL import Image
 
 from bot import cards
-from bot.cards import CardLabels, Line, Marked, View
+from bot.cards import CardLabels, Line, Marked, View, scaled
 from bot.drawing import as_jpeg
 from retrieval.garment import pieces_of
 from retrieval.seeing import Cut
-from retrieval.types import Box, Garment, Photo, Sight
+from retrieval.types import Garment, Photo, Sight
 
 
 def draw(cuts: Sequence[Cut], sight: Sight, piece: int | None, labels: CardLabels) -> bytes:
@@ -19,11 +19,6 @@ def draw(cuts: Sequence[Cut], sight: Sight, piece: int | None, labels: CardLabel
     alone = 0 if len(sight.garments) == 1 else piece
     card = _outfit(cuts, sight, labels) if alone is None else _garment(cuts, sight, alone, labels)
     return as_jpeg(card)
-
-
-def scaled(box: Box, scale: float) -> Box:
-    """A box of the upright photo on a picture of it that is `scale` times as large."""
-    return Box(round(box.x0 * scale), round(box.y0 * scale), round(box.x1 * scale), round(box.y1 * scale))
 
 
 def _garment(cuts: Sequence[Cut], sight: Sight, number: int, labels: CardLabels) -> Image.Image:

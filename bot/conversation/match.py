@@ -11,7 +11,7 @@ from PIL import Image
 from telegram import Update
 from telegram.constants import ChatAction
 
-from bot.cards import Marked, View, match_card
+from bot.cards import Marked, View, match_card, scaled
 from bot.context import Context, replying_to
 from bot.conversation import answer
 from bot.conversation.download import fetch_all
@@ -21,7 +21,6 @@ from bot.drawing import as_jpeg
 from bot.errors import Sorry
 from bot.language import Voice
 from bot.naming import type_name
-from bot.sight_card import scaled
 from retrieval import features, photo
 from retrieval.types import Box, Garment, GarmentReason, Photo
 
