@@ -206,9 +206,9 @@ class Evidence:
         return claimed[np.argsort(-claims[claimed], kind="stable")[:MOST_CLAIMED]]
 
     def _types(self, garment: Garment) -> Scores | None:
-        """How likely each look wears the garment's type, by its tags; none where no type was guessed."""
+        """How likely each look wears the garment's type, by its tags; none where nobody says one."""
         guess = type_guess(garment)
-        return None if guess is None else self._tagged @ guess
+        return None if guess is None or not self._tagged.any() else self._tagged @ guess
 
     def _kinds_like(self, garment: Garment) -> Scores | None:
         """How likely each worn garment is of the garment's type; none where either was not guessed."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -25,8 +25,9 @@ from scripts.evaluate.rows import NOISY, PICTURES, Row, best_first, fixed_row, r
 WHOLE = "ours whole"
 OURS = WEIGHTS["all"]
 STEPS = {
-    "ours: + centred by domain": (PICTURES, Weights(picture=1.0)),
+    "ours: worn pieces, centred by domain": (PICTURES, Weights(picture=1.0)),
     "ours: + palette": (PICTURES, Weights(picture=OURS.picture, colour=OURS.colour)),
+    "ours: + type against worn pieces": (PICTURES, replace(OURS, types=0.0)),
     "ours: type against tags alone": (NOISY, Weights(types=1.0)),
 }
 

@@ -44,8 +44,8 @@ def passes(look: Look, facets: Facets) -> bool:
 
 
 def says_nothing_fits(answer: Answer) -> bool:
-    """Whether an answer admits that it has nothing: it is empty."""
-    return not answer.recommendations
+    """Whether an answer admits that it has nothing close."""
+    return not answer.close or not answer.recommendations
 
 
 def claims(answer: Answer, types: frozenset[str]) -> bool:
