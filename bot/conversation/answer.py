@@ -217,6 +217,7 @@ async def _deliver(
         sent = await context.send(text, await _keyboard(context, kept), parse_mode=ParseMode.HTML)
     else:
         ways = nothing.ways_out(context.catalogue, question, has_photo=bool(sight.garments))
+        ways = ways or await nothing.ways_for_words(context.services.worker, question)
         text = nothing.text(say, question, ways, has_photo=bool(sight.garments))
         sent = await context.send(text, nothing.keyboard(say, kept.id, ways), reply_to)
     await context.store.note_messages(kept.id, message_ids, sent.message_id)

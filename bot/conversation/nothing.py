@@ -10,6 +10,7 @@ from telegram import InlineKeyboardMarkup
 from bot.conversation.question import Question
 from bot.keyboards import markup
 from bot.language import Voice
+from bot.models_worker import ModelsWorker
 from bot.naming import keywords_name, seasons_name
 from bot.taps import button
 from retrieval.index.catalogue import Catalogue
@@ -42,6 +43,19 @@ def ways_out(catalogue: Catalogue, question: Question, has_photo: bool) -> list[
     found = [WayOut(each, catalogue.count(without(question, each).facets)) for each in FACETS]
     singles = [way for way in found[:-1] if way.looks]
     return singles or [way for way in found if way.looks]
+
+
+async def ways_for_words(worker: ModelsWorker, question: Question) -> list[WayOut]:
+    """The filters without which looks fit the keywords, asked without a photo."""
+    found: list[WayOut] = []
+    if question.keywords:
+        chosen: dict[Filter, bool] = {"gender": question.gender != "all", "seasons": bool(question.seasons)}
+        singles = [each for each, is_chosen in chosen.items() if is_chosen]
+        for each in (*singles, "both") if len(singles) > 1 else singles:
+            answer = await worker.recommend(without(question, each).query(()))
+            found.append(WayOut(each, answer.fitting or len(answer.recommendations)))
+    fitting = [way for way in found if way.looks]
+    return [way for way in fitting if way.filter != "both"] or fitting
 
 
 def text(say: Voice, question: Question, ways: list[WayOut], has_photo: bool) -> str:

@@ -13,7 +13,8 @@ from bot.language import Language
 from scripts.conversations.written import Act, Conversation, Expected
 from scripts.demo.person import Message, NoAnswer, Person, buttons_of, text_of, transcript_line
 
-SAMPLES = Path("retrieval/builtin/samples")
+PICTURES = (Path("retrieval/builtin/samples"), Path("retrieval/builtin/demo_lookbook/photos"))
+"""Garments that lie, and outfits that are worn."""
 PATIENCE = 90.0
 GLANCE = 0.1
 NAMES: dict[Language, str] = {"ko": "민지", "en": "Minji"}
@@ -90,8 +91,7 @@ class Player:
                 picture = _latest_album(hands.person)[int(act.arguments[0]) - 1]
                 hands.say(act.words, picture["message_id"])
             case "photo" | "document":
-                photos = [SAMPLES / f"{name}.webp" for name in act.arguments]
-                hands.send(photos, act.what, act.words)
+                hands.send([_picture(name) for name in act.arguments], act.what, act.words)
             case "tap":
                 message, data = _button(hands.person, act.words)
                 for _ in range(act.times):
@@ -152,6 +152,11 @@ def _button(person: Person, label: str) -> tuple[Message, str]:
 
 def _label(text: str) -> str:
     return text.removeprefix("✓ ")
+
+
+def _picture(name: str) -> Path:
+    places = (folder / f"{name}.webp" for folder in PICTURES)
+    return next(place for place in places if place.exists())
 
 
 def _latest_album(person: Person) -> list[Message]:

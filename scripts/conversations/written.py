@@ -3,7 +3,7 @@
     Title | 제목                      the first line; further lines without `>` or `<` are remarks
     > 여자 겨울 | women, winter       the person types
     > [여자 | women]                  taps the button so named; `×3` behind it: impatiently
-    > (photo coat knit) 출근 | work   sends samples as photos, the words are their caption
+    > (photo coat knit) 출근 | work   sends pictures as photos, the words are their caption
     > (document coat)                 sends one as a file
     > (reply 2) /save                 answers the second picture of the latest album
     > (block), (unblock), (follow)    blocks the bot, takes it back, opens the link it gave last

@@ -30,7 +30,7 @@ class Town:
         self.folder = folder
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self._settings = dict(settings or {})
+        self.settings = dict(settings or {})
         self._playground: subprocess.Popen[bytes] | None = None
         self._bot: subprocess.Popen[bytes] | None = None
 
@@ -92,7 +92,7 @@ class Town:
             **{name: value for name, value in os.environ.items() if not name.startswith("CODIBOT_")},
             "TELEGRAM_TOKEN": DEMO_TOKEN,
             "TELEGRAM_API_URL": self.url,
-            **self._settings,
+            **self.settings,
         }
         with (self.folder / f"{arguments[0]}.log").open("ab") as log:
             return subprocess.Popen(

@@ -6,20 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from scripts.demo.town import Town
-from scripts.pictures import DESKTOP, FLAGS, PATIENCE, PHONE, converse
+from scripts.pictures import DESKTOP, PATIENCE, PHONE, converse
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(params=[("ko-KR", DESKTOP), ("ko-KR", PHONE)], ids=["desktop", "phone"])

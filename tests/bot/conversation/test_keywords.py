@@ -7,7 +7,7 @@ import io
 from PIL import Image
 
 from tests.bot.conversation.test_filters import labels, newest
-from tests.bot.conversation.town import Town, jpeg, text_of
+from tests.bot.conversation.town import Town, catalogue, jpeg, text_of
 
 
 async def test_the_greeting_is_a_picture_that_goes_by_its_file_id_afterwards(place: Town) -> None:
@@ -84,3 +84,13 @@ async def test_captions_are_understood_too(place: Town) -> None:
     async with place.bot(), place.person() as person:
         await person.send(jpeg(), caption="데님 -치마")
         await person.hear("키워드: 데님 · 치마 제외")
+
+
+async def test_keywords_that_no_look_inside_the_filters_fits_name_the_filter_in_the_way(place: Town) -> None:
+    place.worker.catalogue = catalogue(place.folder, 2)  # spring alone
+    async with place.bot(), place.person() as person:
+        await person.say("여름 데님")
+        nothing = await person.hear("계절(여름)을 풀면 2개가 있어요")
+        assert labels(nothing) == ["사계절 보기", "필터 바꾸기"]
+        await person.tap("사계절 보기")
+        assert len(await person.album(after=nothing["message_id"])) == 2
