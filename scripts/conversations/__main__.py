@@ -17,7 +17,7 @@ PAGE = Path("docs/conversations.md")
 HEAD = """# Conversations
 
 What codibot answers, word for word, as it was played over the Bot API of the playground. Written by
-`make conversations` from `tests/e2e/conversations/`; `make test` plays each by polling in Korean and by webhook
+`make conversations` from `tests/e2e/conversations/`; `make test` plays each by polling in Korean, by webhook
 in English. Albums stand in one line with the captions of their first two pictures.
 """
 ACTS: dict[Language, dict[str, str]] = {
