@@ -39,12 +39,11 @@ async def introduce(application: Codibot) -> None:
 @asynccontextmanager
 async def receiving(application: Codibot, settings: Settings) -> AsyncIterator[asyncio.Future[None]]:
     """Updates are taken as long as the block runs; what is given ends when they can be taken no more."""
-    if settings.webhook_url:
-        async with webhook.listening(application, settings, UPDATES) as serving:
-            yield serving
-    else:
-        async with health.listening(application, settings), _polling(application) as polling:
-            yield polling
+    taking = (
+        webhook.listening(application, settings, UPDATES) if settings.webhook_url else _polling(application)
+    )
+    async with health.listening(application, settings), taking as ended:
+        yield ended
 
 
 @asynccontextmanager

@@ -1,0 +1,66 @@
+"""What is written for operators holds: settings, metrics, verbs, files; nothing runs as root."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot import measures
+from bot.cli import app
+from bot.prometheus import Counter, Histogram
+from bot.settings import names
+
+ROOT = Path(__file__).parents[2]
+DOCKERFILE = (ROOT / "Dockerfile").read_text("utf-8")
+OPERATING = (ROOT / "docs" / "operating.md").read_text("utf-8")
+DEPLOYED = [ROOT / "Dockerfile", ROOT / "docs" / "operating.md", *sorted((ROOT / "deploy").iterdir())]
+
+
+@pytest.mark.parametrize("path", DEPLOYED, ids=lambda path: path.name)
+def test_every_setting_named_is_one(path: Path) -> None:
+    assert set(re.findall(r"\bCODIBOT_[A-Z_]+", path.read_text("utf-8"))) <= set(names())
+
+
+def test_every_metric_is_explained() -> None:
+    measured = {each.name for each in vars(measures).values() if isinstance(each, Counter | Histogram)}
+    named = set(re.findall(r"`(codibot_\w+)`", OPERATING))
+    gauges = set(re.findall(r'Gauge\("(codibot_\w+)"', (ROOT / "bot" / "metrics.py").read_text("utf-8")))
+    assert named == measured | gauges
+
+
+def test_every_verb_named_is_one() -> None:
+    verbs = {
+        command.name or command.callback.__name__.replace("_", "-") for command in app.registered_commands
+    }
+    assert set(re.findall(r"`codibot ([a-z-]+)", OPERATING)) <= verbs
+
+
+def test_the_container_is_not_root_and_is_asked_for_its_health() -> None:
+    last_stage = DOCKERFILE.rsplit("FROM ", 1)[1]
+    assert re.search(r"^USER codibot$", last_stage, re.MULTILINE)
+    assert "/healthz" in last_stage
+    assert re.search(r"^HEALTHCHECK", last_stage, re.MULTILINE)
+
+
+def test_annoy_is_built_for_any_processor() -> None:
+    arguments = re.search(r"ANNOY_COMPILER_ARGS=(\S+)", DOCKERFILE)
+    assert arguments
+    assert "native" not in arguments[1]
+
+
+def test_what_the_image_copies_is_there_and_let_through() -> None:
+    let_through = (ROOT / ".dockerignore").read_text("utf-8").splitlines()
+    for line in re.findall(r"^COPY ([^-].*)$", DOCKERFILE, re.MULTILINE):
+        for source in line.split()[:-1]:
+            assert (ROOT / source).exists()
+            assert f"!{source}" in let_through
+
+
+def test_the_disk_is_read_only_and_rights_are_given_up() -> None:
+    compose = (ROOT / "deploy" / "compose.yaml").read_text("utf-8")
+    assert "read_only: true" in compose
+    assert "cap_drop: [ALL]" in compose
+    unit = (ROOT / "deploy" / "codibot.service").read_text("utf-8")
+    assert {"DynamicUser=yes", "ProtectSystem=strict", "NoNewPrivileges=yes"} <= set(unit.splitlines())
