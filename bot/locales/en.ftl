@@ -345,7 +345,7 @@ help =
     Send a photo of a garment: I find looks that wear one like it and tell you what it is worn with.
 
     • Words under the photo are keywords, for example: denim, relaxed
-    • Words without a photo search by keyword.
+    • Words without a photo search by keyword, for example: office look for 18 degrees, no skirts
     • Several photos in one go: looks that wear all of them come first.
     • Under an answer 🔍 finds more like a look, 👎 drops one, 👀 shows what matched.
     • /filters for whom, season, style, keywords
@@ -353,7 +353,7 @@ help =
     • /saved shows what you saved, /unsave 3 removes one, /save 3 work saves into a collection
     • /share 3 shares with a friend
     • /wardrobe shows your own pieces, /wear what to wear with them
-    • /language, /privacy, /cancel
+    • /language, /privacy, /about, /cancel
 about =
     I choose from { $count ->
         [one] one look

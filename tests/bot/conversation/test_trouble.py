@@ -158,28 +158,63 @@ VOICE = {"file_id": "v", "file_unique_id": "v", "duration": 1}
 HEAVY = {"file_id": "d", "file_unique_id": "d", "mime_type": "image/jpeg", "file_size": 21 * 2**20}
 
 
-@pytest.mark.parametrize(
-    ("kind", "content", "said"),
-    [
-        ("message", {"sticker": {**STICKER, "is_animated": False, "is_video": False}}, "귀여운 스티커"),
-        ("message", {"voice": VOICE}, "소리는 듣지 못해요"),
-        ("message", {"video": {**VOICE, "width": 9, "height": 9}}, "움직이는 그림"),
-        ("message", {"location": {"longitude": 127.0, "latitude": 37.5}}, "위치 대신"),
-        ("message", {"contact": {"phone_number": "1", "first_name": "민지"}}, "연락처는"),
-        ("message", {"dice": {"emoji": "🎲", "value": 6}}, "투표는"),
-        ("message", {"document": HEAVY}, "20 MB까지"),
-        ("message", {"story": {"chat": {"id": 1, "type": "private"}, "id": 1}}, "옷 사진을 보내 주시면"),
-        ("edited_message", {"text": "데님"}, "고친 메시지"),
-    ],
-)
-async def test_whatever_is_no_photo_gets_a_line(
-    place: Town, kind: str, content: dict[str, Any], said: str
-) -> None:
+VIDEO = {**VOICE, "width": 9, "height": 9}
+GIF = {"animation": VIDEO, "document": {"file_id": "g", "file_unique_id": "g", "mime_type": "video/mp4"}}
+PLACE = {"longitude": 127.0, "latitude": 37.5}
+POLL = {
+    **{"id": "1", "type": "regular", "question": "?", "options": [], "total_voter_count": 0},
+    **{"is_closed": False, "is_anonymous": True, "allows_multiple_answers": False},
+}
+THROWN = [
+    ("message", {"sticker": {**STICKER, "is_animated": False, "is_video": False}}, "귀여운 스티커"),
+    ("message", {"voice": VOICE}, "소리는 듣지 못해요"),
+    ("message", {"audio": VOICE}, "소리는 듣지 못해요"),
+    ("message", {"video": VIDEO}, "움직이는 그림"),
+    ("message", {"video_note": {**VOICE, "length": 9}}, "움직이는 그림"),
+    ("message", GIF, "움직이는 그림"),
+    ("message", {"location": PLACE}, "위치 대신"),
+    ("message", {"location": PLACE, "venue": {"location": PLACE, "title": "", "address": ""}}, "위치 대신"),
+    ("message", {"contact": {"phone_number": "1", "first_name": "민지"}}, "연락처는"),
+    ("message", {"dice": {"emoji": "🎲", "value": 6}}, "투표는"),
+    ("message", {"poll": POLL}, "투표는"),
+    ("message", {"document": HEAVY}, "20 MB까지"),
+    ("message", {"story": {"chat": {"id": 1, "type": "private"}, "id": 1}}, "옷 사진을 보내 주시면"),
+    ("edited_message", {"text": "데님"}, "고친 메시지"),
+]
+QUIET = [
+    ("edited_message", {"location": {**PLACE, "live_period": 60}}),  # moves every few seconds
+    ("message", {"pinned_message": {"message_id": 1, "date": 0, "chat": {"id": 1, "type": "private"}}}),
+    ("message", {"message_auto_delete_timer_changed": {"message_auto_delete_time": 86400}}),
+]
+
+
+async def test_whatever_is_no_photo_gets_a_line(place: Town) -> None:
     async with place.bot() as application, place.person() as person:
         await person.say("/help")  # a bot may not speak first
+        last = (await person.hear("키워드가 돼요"))["message_id"]
+        for number, (kind, content, said) in enumerate(THROWN):
+            await put(application, kind, person.id, "private", content, number=number)
+            last = (await person.hear(said, after=last))["message_id"]
+
+
+async def test_what_nobody_said_is_not_answered(place: Town) -> None:
+    async with place.bot() as application, place.person() as person:
+        await person.say("/help")
         await person.hear("키워드가 돼요")
-        await put(application, kind, person.id, "private", content)
-        await person.hear(said)
+        for number, (kind, content) in enumerate(QUIET):
+            await put(application, kind, person.id, "private", content, number=number)
+        await application.update_queue.join()
+        await person.say("/about")
+        await person.hear("코디봇 ")
+        assert len(await person.from_bot()) == 2
+
+
+async def test_words_in_reply_to_something_old_are_a_search(place: Town) -> None:
+    async with place.bot(), place.person() as person:
+        await person.send(jpeg())
+        pictures = await person.album()
+        await person.say("데님", reply_to=pictures[0]["message_id"])
+        await person.hear("“데님” 코디예요")
 
 
 async def test_in_a_group_codibot_speaks_when_spoken_to(place: Town) -> None:
