@@ -86,6 +86,7 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--rate", type=float, default=Plan.rate)
     parser.add_argument("--frozen", type=int, default=2, help="blocks that stay as they are")
+    parser.add_argument("--small-until", type=float, default=0.55, help="share of the run at 48 pixels")
     parser.add_argument("--norms", action="store_true", help="put batch norm in")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--resume", action="store_true")
@@ -101,7 +102,8 @@ def main() -> None:
     else:
         backbone = started(asked.start, caches, asked.norms, asked.frozen)
         teacher = _teacher(asked.work, classes)
-        plan = Plan(minutes=asked.minutes, rate=asked.rate)
+        sides = (0.0, 48), (asked.small_until, 64)
+        plan = Plan(minutes=asked.minutes, rate=asked.rate, sides=sides)
     trainer = Trainer(plan, backbone, caches, classes, _grounds(caches["lying"]), teacher, ranks)
     target = asked.work / f"{asked.name or asked.network}.pt"
     if asked.resume and target.exists():

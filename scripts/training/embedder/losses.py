@@ -63,11 +63,12 @@ class Centres(nn.Module):
 class Memory(nn.Module):
     """Supervised contrast (Khosla et al. 2020) against the batch and a memory (Wang et al. 2020).
 
-    Two questions at once: the same type in the other domain, among everything there; and the same word of the
-    same set, among that set. Pieces of one owner are never compared: they may be the same thing.
+    Two questions at once: the same type in the other domain, among everything there; and the same word of
+    the same set, among that set. Pieces of one owner are never compared: they may be the same thing. The
+    memory is short, because what is remembered ages as the network learns.
     """
 
-    def __init__(self, dim: int, size: int = 4096) -> None:
+    def __init__(self, dim: int, size: int = 1024) -> None:
         super().__init__()
         self.register_buffer("vectors", torch.zeros(size, dim))
         self.register_buffer("labels", torch.full((size, 3), -1))

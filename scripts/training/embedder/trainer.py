@@ -45,10 +45,11 @@ class Plan:
     measure_minutes: float = 12
     save_minutes: float = 2
 
-    def factor(self, progress: float) -> float:
-        """The learning rates' factor at a progress of 0 to 1: a warm-up, then a cosine."""
-        warm = min(1.0, (progress + 1e-3) / self.warm_up)
-        return warm * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(progress, 1))))
+    def rates(self, progress: float) -> tuple[float, float]:
+        """Learning rates of backbone and heads at a progress of 0 to 1: a cosine; new heads learn first."""
+        falling = 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(progress, 1)))
+        warm = min(1.0, (progress + 1e-3) / self.warm_up) ** 2
+        return self.rate * falling * warm, self.heads_rate * falling
 
     def side(self, progress: float) -> int:
         """The views' side at a progress of 0 to 1."""
@@ -120,10 +121,9 @@ class Trainer:
 
     def step(self) -> dict[str, float]:
         """One step on views of all domains; returns the losses by name."""
-        factor = self.plan.factor(self.done)
-        peaks = self.plan.rate, self.plan.heads_rate
-        for group, peak in zip(self.optimiser.param_groups, peaks, strict=True):
-            group["lr"] = peak * factor
+        rates = self.plan.rates(self.done)
+        for group, rate in zip(self.optimiser.param_groups, rates, strict=True):
+            group["lr"] = rate
         side = self.plan.side(self.done)
         views = joined([s.views(n, side) for s, n in zip(self.sources, self.plan.views, strict=True)])
         losses = self._losses(views)
