@@ -11,6 +11,7 @@ import numpy.typing as npt
 from retrieval.colour_difference import ciede2000
 from retrieval.palette import packed
 from retrieval.ranking import Scores, Weights
+from retrieval.regions import kin
 from retrieval.types import (
     UNKNOWN,
     ColourReason,
@@ -48,10 +49,14 @@ def of_garment(
 
 
 def garment_reason(asked: Garment, worn: Garment, look: Look, cosine: float) -> GarmentReason | None:
-    """That `worn` resembles `asked`; none where their cosine says the opposite."""
-    if cosine <= 0:
+    """That `worn` resembles `asked`; none where their cosine or their types say the opposite."""
+    if cosine <= 0 or not _may_be_alike(asked.type, worn.type):
         return None
     return GarmentReason(_claimable_type(asked, worn, look), worn.box, round(min(cosine, 1.0), 4))
+
+
+def _may_be_alike(asked: str, worn: str) -> bool:
+    return UNKNOWN in (asked, worn) or worn in kin(asked)
 
 
 def _claimable_type(asked: Garment, worn: Garment, look: Look) -> str:
@@ -88,13 +93,25 @@ def worn_with(look: Look, others: Sequence[Garment], asked: Sequence[Garment]) -
     tags = [(tag, types) for tag in look.tags if (types := types_of_tag(tag)) and not types & own]
     told: dict[str, WornPiece] = {}
     for garment in others:
-        tag = next((tag for tag, types in tags if garment.type in types), "")
-        sure = garment.confidence >= TOLD_TYPE and (tag or garment.type not in OFTEN_MISREAD)
-        if sure and garment.type not in own | told.keys():
-            told[garment.type] = WornPiece(garment.type, garment.palette[0].name, tag)
+        piece = _told(garment, [each for each in tags if each[0] not in {one.tag for one in told.values()}])
+        if piece and piece.type not in own | told.keys():
+            told[piece.type] = piece
     seen = {piece.tag for piece in told.values()}
     named = [WornPiece(min(types), None, tag) for tag, types in tags if tag not in seen]
     return (*told.values(), *(piece for piece in named if piece.type not in told))
+
+
+def _told(garment: Garment, tags: Sequence[tuple[str, frozenset[str]]]) -> WornPiece | None:
+    """A piece by the tag that names its type, else one worn in its place; none for a guess too unsure."""
+    colour = garment.palette[0].name
+    for tag, types in tags:
+        if garment.type in types:
+            return WornPiece(garment.type, colour, tag)
+    for tag, types in tags:
+        if related := kin(garment.type) & types:
+            return WornPiece(min(related), colour, tag)
+    sure = garment.confidence >= TOLD_TYPE and garment.type not in OFTEN_MISREAD
+    return WornPiece(garment.type, colour) if sure else None
 
 
 def pairings(recommendations: Iterable[Recommendation], n: int = 3) -> tuple[WornPiece, ...]:

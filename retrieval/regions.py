@@ -128,6 +128,13 @@ def type_prior(region: str) -> Prior:
     return np.array([1 if kind in held else LEAK for kind in TYPES], dtype=np.float32)
 
 
+@cache
+def kin(kind: str) -> frozenset[str]:
+    """The types worn where one is worn, itself among them: a blazer's are outerwear and cardigans."""
+    regions = {region for region, each in LABELS.values() if each == kind}
+    return frozenset(each for region, each in LABELS.values() if each and region in regions) | {kind}
+
+
 def region_of_label(label: str) -> int:
     """The region's number of a Clothing Co-Parsing label; raises KeyError for an unknown one."""
     return REGIONS.index(LABELS[label][0])

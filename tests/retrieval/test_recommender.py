@@ -309,6 +309,19 @@ def test_a_piece_that_was_seen_is_told_by_its_colour_and_its_tag(red):
     assert told == (WornPiece("trousers", colour, "슬랙스"), WornPiece("shoes", None, "구두"))
 
 
+def test_a_piece_is_told_by_the_tag_of_what_is_worn_in_its_place(red):
+    look = Look("a", Path("a.png"), "men", frozenset(), "", "", ("블레이저",), "")
+    (told,) = reasons.worn_with(look, (replace(red.garments[0], type="outerwear", confidence=0.9),), ())
+    assert (told.type, told.tag) == ("blazer", "블레이저")
+
+
+@pytest.mark.parametrize(("worn", "said"), [("blazer", True), ("outerwear", True), ("hat", False)])
+def test_a_piece_of_another_kind_is_no_reason(red, worn, said):
+    look = Look("a", Path("a.png"), "men", frozenset(), "", "", (), "")
+    asked, seen = (replace(red.garments[0], type=each) for each in ("blazer", worn))
+    assert bool(reasons.garment_reason(asked, seen, look, 0.8)) is said
+
+
 def test_a_type_that_is_often_misread_is_told_only_where_a_tag_agrees(red):
     hat = replace(red.garments[0], type="hat", confidence=0.9)
     bare, tagged = (
