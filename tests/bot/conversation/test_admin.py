@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.context import Codibot
-from tests.bot.conversation.town import Person, Town, jpeg
+from tests.bot.conversation.town import Person, Town, buttons, jpeg
 
 
 def appoint(application: Codibot, owner: Person) -> None:
@@ -45,6 +45,7 @@ async def test_a_notice_reaches_those_who_agreed_alone(place: Town) -> None:
         await other.hear("이제 소식을 보내지 않을게요")
         await owner.say("/admin 새 룩북이 왔어요")
         await owner.hear("동의한 1명에게")
+        await owner.wait(lambda messages: bool(buttons(messages[-1])))
         await owner.tap("보내기")
         await owner.hear("1명에게 보냈어요")
         await one.hear("새 룩북이 왔어요")
