@@ -5,7 +5,7 @@ BIN := .venv/bin
 RUN_READY := .venv/.run-ready
 DEV_READY := .venv/.dev-ready
 
-.PHONY: help run demo test test-fast lint format pictures benchmark clean evaluate evaluate-quick conformance load
+.PHONY: help run demo test test-fast lint format pictures benchmark clean evaluate evaluate-quick conformance load audit
 
 help:  ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,6 +40,10 @@ format: $(DEV_READY)  ## let ruff mend what it can
 
 conformance: $(DEV_READY)  ## check the playground's answers against the types of @grammyjs/types (needs Node)
 	@$(BIN)/python -m scripts.conformance
+
+audit: $(DEV_READY)  ## known faults of what is installed (asks PyPI), and every licence
+	@$(BIN)/pip install --quiet --disable-pip-version-check pip-audit
+	@$(BIN)/python -m scripts.audit
 
 load: $(DEV_READY)  ## 200 people at once for ten minutes, with a stub for the models (docs/reliability.md)
 	@$(BIN)/python -m scripts.load

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from bot.confinement import confine
 from bot.models_messages import (
     LENGTH,
     Broke,
@@ -36,6 +37,7 @@ from retrieval.errors import RetrievalError
 
 def main() -> None:
     """Serves the recommender that the settings name, over standard input and output."""
+    confine()
     # Ctrl-C reaches the whole group; the bot ends this process by closing the pipe.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     requests, replies = sys.stdin.buffer, _own_the_pipe()
