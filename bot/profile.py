@@ -11,7 +11,7 @@ from bot.context import Codibot
 from bot.language import LANGUAGES, Voice
 
 _CHOOSING = ("start", "filters", "cancel")
-_SAVING = ("save", "saved", "unsave", "share")
+_SAVING = ("save", "saved", "unsave", "share", "vote")
 _WEARING = ("wardrobe", "wear", "quiet", "notices")
 _ABOUT = ("language", "privacy", "mydata", "forget", "about", "help")
 COMMANDS = (*_CHOOSING, *_SAVING, *_WEARING, *_ABOUT)

@@ -30,6 +30,7 @@ def _of_person(person_id: int) -> tuple[tuple[Table, ColumnElement[bool]], ...]:
         (schema.saved_looks, schema.saved_looks.c.person_id == person_id),
         (looks, looks.c.answer.in_(own_answers)),  # before the answers that they hang on
         (answers, answers.c.person_id == person_id),
+        (schema.votes, schema.votes.c.person_id == person_id),
         (schema.wardrobe, schema.wardrobe.c.person_id == person_id),
         (schema.links, schema.links.c.person_id == person_id),
         (shown, shown.c.album.in_(own_albums)),

@@ -179,6 +179,14 @@ wardrobe = Table(
 
 known_looks = Table("known_looks", metadata, Column("look_id", Text, primary_key=True))
 
+votes = Table(
+    "votes",
+    metadata,
+    Column("answer_id", String(64), primary_key=True),
+    Column("person_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("number", Integer, nullable=False),
+)
+
 sent_files = Table(
     "sent_files",
     metadata,

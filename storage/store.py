@@ -14,6 +14,7 @@ from storage.privacy import Privacy
 from storage.saved import SavedLooks
 from storage.sent_files import SentFiles
 from storage.shown import ShownAlbums
+from storage.votes import Votes
 from storage.wardrobe import Wardrobe
 
 
@@ -25,6 +26,7 @@ class Store(
     SavedLooks,
     Links,
     Wardrobe,
+    Votes,
     SentFiles,
     Privacy,
     Agreements,

@@ -249,6 +249,23 @@ opened-answer = Looks that a friend was recommended.
 opened-collection = A friend’s collection “{ $collection }”.
 opened-hint = Tap ♡ to save one. Send a photo of a garment and I find looks for you, too.
 link-gone = What this link showed is no longer there. Send me a photo of a garment and I find you something new.
+vote-ask = Which look is it? Tap a number. The winner is saved for everybody who votes.
+vote-count =
+    { $count ->
+        [0] Nobody has voted yet.
+        [one] One vote so far.
+       *[other] { $count } votes so far.
+    }
+vote-heard = You voted for { $number }.
+vote-won =
+    { $people ->
+        [one] Look { $number } wins with { $count } of { $people } vote, and is saved. In our chat, /saved shows it.
+       *[other] Look { $number } wins with { $count } of { $people } votes, and is saved for all { $people }. In our chat, /saved shows it.
+    }
+vote-nobody = Nobody has voted yet. Please tap a number first.
+vote-not-yours = Only whoever asked can end the vote.
+vote-in-groups = Votes are for groups. Add me to one and ask there.
+button-end-vote = End the vote
 
 ## My wardrobe
 
@@ -417,6 +434,7 @@ command-save = Save a look: /save 3
 command-saved = Show saved looks
 command-unsave = Remove a saved look: /unsave 3
 command-share = Share a look: /share 3
+command-vote = Vote for a look in a group
 command-wardrobe = Show my wardrobe
 command-wear = What to wear with my own pieces
 command-quiet = Stop messages that I did not ask for

@@ -231,6 +231,18 @@ opened-answer = 친구가 추천받은 코디예요.
 opened-collection = 친구의 “{ $collection }” 모음이에요.
 opened-hint = 마음에 들면 ♡를 눌러 저장해 보세요. 옷 사진을 보내면 나에게 맞는 코디도 찾아 드려요.
 link-gone = 이 링크의 코디는 이제 볼 수 없어요. 대신 옷 사진을 보내 주시면 새로 찾아 드릴게요.
+vote-ask = 어느 코디가 좋아요? 번호를 눌러 주세요. 이긴 코디는 투표한 모두에게 저장돼요.
+vote-count =
+    { $count ->
+        [0] 아직 아무도 고르지 않았어요.
+       *[other] { $count }명이 골랐어요.
+    }
+vote-heard = { $number }번을 골랐어요.
+vote-won = { $number }번 코디가 { $count }표로 뽑혔어요! 투표한 { $people }명에게 저장했어요. 저와의 대화에서 /saved 로 볼 수 있어요.
+vote-nobody = 아직 고른 사람이 없어요. 번호를 먼저 눌러 주세요.
+vote-not-yours = 투표를 연 사람만 끝낼 수 있어요.
+vote-in-groups = 투표는 여럿이 있는 그룹에서 할 수 있어요. 그룹에 저를 불러 주세요.
+button-end-vote = 투표 끝내기
 
 ## 내 옷장
 
@@ -380,6 +392,7 @@ command-save = 코디 저장하기: /save 3
 command-saved = 저장한 코디 보기
 command-unsave = 저장한 코디 빼기: /unsave 3
 command-share = 코디 나누기: /share 3
+command-vote = 그룹에서 코디 투표하기
 command-wardrobe = 내 옷장 보기
 command-wear = 내 옷들로 입을 코디 보기
 command-quiet = 알림 끄기

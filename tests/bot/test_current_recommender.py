@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
+from io import BytesIO
 
+import pytest
+from PIL import Image
+
+from bot import keepsake
 from bot.current_recommender import CurrentRecommender
 from bot.settings import load
 from retrieval import cutout, embedding
 from retrieval.errors import IndexMissing
 from retrieval.index.build import build
-from retrieval.types import Query
+from retrieval.types import Query, WearQuery
 from tests.bot.drawn import Weightless, three_dresses
 
 
@@ -53,3 +57,16 @@ def test_a_new_index_that_cannot_be_used_leaves_the_old_one_in_service(settings,
     (settings.index_dir / "current").unlink()
     (settings.index_dir / "current").write_text("gone\n")
     assert found(recommender, folder / "0.png") == {"look0", "look1", "look2"}
+
+
+def test_a_piece_is_cut_out_small_and_worn_looks_are_found(settings, tmp_path):
+    folder = three_dresses(tmp_path / "lookbook")
+    index(settings, folder)
+    recommender = CurrentRecommender(settings)
+    photo = (folder / "0.png").read_bytes()
+    sight = recommender.see(photo)
+    kept = Image.open(BytesIO(recommender.keepsake([photo], sight.fell_back, 0)))
+    assert (kept.format, kept.mode) == ("WEBP", "RGBA")
+    assert max(kept.size) <= keepsake.SIDE
+    found = recommender.wear(WearQuery(sight.garments))
+    assert "look0" in {look.look_id for look in found.looks}

@@ -23,6 +23,7 @@ async def lived_in(store):
         await store.keep_answer(replace(ANSWER, id=f"of {person}", chat_id=person, person_id=person))
         await store.save(person, ["a", "b"])
         await store.keep_piece(person, "photo", 0, b"features", b"picture")
+        await store.vote("one", person, 3)
         await store.link(person, "look", "a")
         await store.agree(person, "notices")
         await store.keep_album(replace(ALBUM, id=f"of {person}", chat_id=person, person_id=person))
@@ -42,6 +43,7 @@ async def test_everything_is_shown_as_json(lived_in):
         "saved_looks": 2,
         "answer_looks": 3,
         "answers": 1,
+        "votes": 1,
         "wardrobe": 1,
         "links": 1,
         "agreements": 1,

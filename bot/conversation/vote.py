@@ -1,0 +1,90 @@
+"""In a group, which one? Everybody taps a number, and the winner is saved for all who voted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from contextlib import suppress
+
+from telegram import InlineKeyboardMarkup, Update
+from telegram.constants import ChatType
+from telegram.error import BadRequest
+
+from bot.context import Context
+from bot.conversation import answer
+from bot.conversation.numbered import look_at
+from bot.conversation.question import Question
+from bot.errors import Sorry
+from bot.keyboards import markup
+from bot.language import Voice
+from bot.taps import button
+from storage.errors import TooManySaved
+from storage.types import KeptAnswer
+
+ROW = 5
+
+
+async def vote(update: Update, context: Context) -> None:
+    """/vote: about the group's newest answer."""
+    if context.message.chat.type == ChatType.PRIVATE:
+        raise Sorry("vote-in-groups")
+    kept = await context.store.latest_answer(context.bot.id, context.chat_id)
+    if kept is None or not kept.look_ids:
+        raise Sorry("save-nothing-yet")
+    say, votes = await context.voice(), await context.store.votes(kept.id)
+    await context.send(_text(say, votes), _keyboard(say, kept, votes, context.person.id))
+
+
+async def voted(update: Update, context: Context) -> None:
+    """A number: one vote a person, the last one counts."""
+    kept, (number, asker) = await answer.tapped_answer(context)
+    await look_at(context, kept, int(number))
+    await context.store.vote(kept.id, context.person.id, int(number))
+    say, votes = await context.voice(), await context.store.votes(kept.id)
+    await context.heard(say("vote-heard", number=number))
+    with suppress(BadRequest):  # the same number again
+        await context.message.edit_text(
+            _text(say, votes), reply_markup=_keyboard(say, kept, votes, int(asker))
+        )
+
+
+async def ended(update: Update, context: Context) -> None:
+    """Whoever asked ends it: the votes are counted once, and the winner is saved for everybody who voted."""
+    kept, (asker,) = await answer.tapped_answer(context)
+    if context.person.id != int(asker):
+        raise Sorry("vote-not-yours")
+    votes = await context.store.count_votes(kept.id)
+    if not votes:
+        raise Sorry("vote-nobody")
+    await context.heard()
+    number, count = winner(votes)
+    look_id = await look_at(context, kept, number)
+    for person_id in votes:
+        with suppress(TooManySaved):
+            await context.store.save(person_id, [look_id])
+    text = (await context.voice())("vote-won", number=number, count=count, people=len(votes))
+    await context.message.edit_text(text)
+
+
+def winner(votes: Mapping[int, int]) -> tuple[int, int]:
+    """The number with most votes, of equals the lowest, and how many it has."""
+    counts = Counter(votes.values())
+    return min(counts.items(), key=lambda each: (-each[1], each[0]))
+
+
+def _text(say: Voice, votes: Mapping[int, int]) -> str:
+    return "\n".join([say("vote-ask"), say("vote-count", count=len(votes))])
+
+
+def _keyboard(say: Voice, kept: KeptAnswer, votes: Mapping[int, int], asker: int) -> InlineKeyboardMarkup:
+    counts = Counter(votes.values())
+    first = Question.loads(kept.question).offset + 1
+    buttons = [
+        button(_label(number, counts[number]), "vote", kept.id, number, asker)
+        for number in range(first, first + len(kept.look_ids))
+    ]
+    return markup(buttons[:ROW], buttons[ROW:], [button(say("button-end-vote"), "votes", kept.id, asker)])
+
+
+def _label(number: int, votes: int) -> str:
+    return f"{number} · {votes}" if votes else str(number)

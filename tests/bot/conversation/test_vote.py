@@ -1,0 +1,59 @@
+"""Which one? A group votes, and the winner is saved for everybody who did."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.conversation.vote import winner
+from tests.bot.conversation.town import Person, Town, buttons, text_of
+
+
+@pytest.mark.parametrize(
+    ("votes", "won"), [({1: 3}, (3, 1)), ({1: 3, 2: 5, 3: 5}, (5, 2)), ({1: 5, 2: 3}, (3, 1))]
+)
+def test_most_votes_win_and_of_equals_the_lowest_number(votes: dict[int, int], won: tuple[int, int]) -> None:
+    assert winner(votes) == won
+
+
+async def newest(person: Person, group: int) -> dict[str, Any]:
+    """The newest message of a group."""
+    messages = (await person.http.get("/api/state")).json()["messages"]
+    return [message for message in messages if message["chat"]["id"] == group][-1]
+
+
+async def tap_in(person: Person, group: int, label: str) -> None:
+    message = await newest(person, group)
+    data = next(b["callback_data"] for b in buttons(message) if b["text"].startswith(label))
+    body = {"person": person.id, "message_id": message["message_id"], "data": data}
+    answer = await person.http.post(f"/api/bots/{person.bot_id}/chats/{group}/tap", json=body)
+    assert answer.status_code == 200, answer.text
+
+
+async def test_a_group_votes_and_the_winner_is_saved_for_all(place: Town) -> None:
+    async with place.bot() as application, place.person() as person, place.person("지우") as other:
+        await person.say("/vote")
+        await person.hear("그룹에서 할 수 있어요")
+        asked = {"title": "친구들", "members": [person.id, other.id]}
+        group: int = (await person.http.post("/api/chats", json=asked)).json()["id"]
+        name = application.bot.username
+        admin = {"person": person.id, "status": "administrator"}  # who hears all of a group
+        await person.http.post(f"/api/bots/{person.bot_id}/chats/{group}/status", json=admin)
+        await person.say_in(group, f"/vote@{name}")
+        await person.wait_in(group, "아직 추천한 코디가 없어요")
+        await person.say_in(group, f"@{name} 셔츠")
+        await person.wait_in(group, "“셔츠” 코디예요")
+        await person.say_in(group, f"/vote@{name}")
+        await person.wait_in(group, "아직 아무도 고르지")
+        await tap_in(person, group, "3")
+        await person.wait_in(group, "1명이 골랐어요")
+        await tap_in(other, group, "3 · 1")
+        await person.wait_in(group, "2명이 골랐어요")
+        await tap_in(person, group, "투표 끝내기")
+        await person.wait_in(group, "3번 코디가 2표로 뽑혔어요")
+        store = application.services.store
+        (mine,), (theirs,) = await store.saved(person.id), await store.saved(other.id)
+        assert mine.look_id == theirs.look_id
+        assert not buttons(await newest(person, group))
+        assert "투표한 2명" in text_of(await newest(person, group))
