@@ -56,6 +56,6 @@ def _points(labs: Points) -> Points:
 
 def _euclid(ours: Points, theirs: Points) -> Points:
     """Between (m, 3) and (n, 5, 3): (n, m, 5)."""
-    products = np.moveaxis(theirs @ ours.T, 1, 2)
+    products = np.einsum("nkc,mc->nmk", theirs, ours)  # not `@`, which would wake BLAS's threads
     squared = (ours**2).sum(axis=1)[:, None] + (theirs**2).sum(axis=2)[:, None, :] - 2 * products
     return np.asarray(np.sqrt(np.maximum(squared, 0)), dtype=np.float32)

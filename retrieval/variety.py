@@ -60,7 +60,8 @@ def varied(order: Places, candidates: Candidates) -> tuple[Places, dict[int, Slo
 def _without_copies(pool: list[int], vectors: npt.NDArray[np.float32]) -> list[int]:
     """The pool without looks that are near-copies of a better one."""
     compared = np.asarray(vectors[pool], dtype=np.float32)
-    alike = compared @ compared.T
+    # Not `@`: for so small a product BLAS wakes a thread for each core, which costs more than the product.
+    alike = np.einsum("id,jd->ij", compared, compared)
     kept: list[int] = []
     for number in range(len(pool)):
         if not kept or alike[number, kept].max() < COPY:
