@@ -5,7 +5,7 @@ BIN := .venv/bin
 RUN_READY := .venv/.run-ready
 DEV_READY := .venv/.dev-ready
 
-.PHONY: help run demo test test-fast lint format pictures benchmark clean evaluate evaluate-quick conformance load audit
+.PHONY: help run demo test test-fast lint format pictures benchmark conversations clean evaluate evaluate-quick conformance load audit
 
 help:  ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -50,6 +50,9 @@ load: $(DEV_READY)  ## 200 people at once for ten minutes, with a stub for the m
 
 benchmark: $(RUN_READY)  ## how long people wait for an album, and what the event loop does meanwhile
 	@$(BIN)/python -m scripts.benchmark.answer
+
+conversations: $(DEV_READY)  ## play every written conversation in both languages, write docs/conversations.md
+	@$(BIN)/python -m scripts.conversations
 
 pictures: $(DEV_READY)  ## take the docs' pictures from the page, in a real browser
 	@$(BIN)/python -m scripts.pictures

@@ -1,7 +1,8 @@
 """`make benchmark`: from upload to album, twelve megapixels, twenty photos, warm.
 
 Each photo is new and is somebody's first, so that no sight and no answer is known; pictures of looks that an
-earlier answer sent go by their file id, as they would for real. Meanwhile somebody else taps a button.
+earlier answer sent go by their file id, as they would for real. While it and a second photo, of somebody else
+again, are under work, a third person taps a button.
 """
 
 from __future__ import annotations
@@ -68,17 +69,19 @@ def measured(town: Town, note: Path) -> Iterator[Wait]:
 
 
 def answered(town: Town, other: Person, photo: bytes) -> Wait:
-    """One photo of somebody new, and one tap of somebody else."""
-    person = Person(town.url)
+    """One photo of somebody new, another of a neighbour behind it, and one tap of somebody else."""
+    person, neighbour = Person(town.url), Person(town.url, "서연")
     first_question = any("누구의 코디" in message.get("text", "") for message in other.from_bot()[-1:])
     with httpx.stream("GET", f"{town.url}/api/events", timeout=60) as stream:
         events = _events(stream)
         sent = time.perf_counter()
         person.send(("photo.jpg", photo), kind="document")
+        neighbour.send(("another.jpg", photo + b"\0"), kind="document")
         tapped = time.perf_counter()
         query = other.tap("남자" if first_question else "뒤로")
         button = next(now for now, event in events if event.get("query_id") == query) - tapped
         album = next(now for now, event in events if _is_album(event, person.id)) - sent
+    neighbour.wait_album()
     return Wait(album, button)
 
 
