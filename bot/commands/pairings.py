@@ -22,9 +22,7 @@ def run(settings: Settings, type_: str, colour: str | None, facets: Facets, k: i
     if type_ not in TYPES:
         raise CommandError(f"{type_} is no type of garment; choose one of {', '.join(TYPES)}.")
     if type_ in OFTEN_MISREAD:
-        raise CommandError(
-            f"{type_} is misread on photos too often to be counted; ask for another type."
-        )
+        raise CommandError(f"{type_} is misread on photos too often to be counted; ask for another type.")
     found = pairings.of_index(settings.index_dir, type_, _basic(colour), facets)
     if as_json:
         print(json.dumps(_as_json(found, k), ensure_ascii=False, indent=2))

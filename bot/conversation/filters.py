@@ -131,7 +131,7 @@ async def _panel(context: Context, place: Place) -> tuple[str, InlineKeyboardMar
 
 
 async def _show_next(context: Context, place: Place, said: Typed) -> None:
-    """On to the first question not answered in the same breath; keywords wait where near words are offered."""
+    """On to the first question not answered in the same breath; keywords wait where near ones are offered."""
     step = place.step
     if said.move or said.everything or (step == "keywords" and place.asking and not said.unknown):
         step = place.after(step)
