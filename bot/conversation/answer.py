@@ -255,8 +255,16 @@ async def _just_answered(context: Context, kept: KeptAnswer, question: Question)
         latest is not None
         and latest.created_at is not None
         and (latest.question, latest.features) == (question.dumps(), kept.features)
-        and datetime.now(UTC) - latest.created_at < DOUBLE_TAP
+        and await _asked_at(context) - latest.created_at < DOUBLE_TAP
     )
+
+
+async def _asked_at(context: Context) -> datetime:
+    """When the update came: it may have waited in line while the answer before it was sent."""
+    assert context.incoming is not None
+    waiting = await context.store.open_in_chat(context.bot.id, context.chat_id)
+    came = (each.received_at for each in waiting if each.update_id == context.incoming.update_id)
+    return next(came, datetime.now(UTC))
 
 
 def shown_of(context: Context, question: Question, found: Answer) -> list[Shown]:

@@ -49,6 +49,17 @@ async def test_a_picture_leads_to_its_look(store):
     assert (answer.message_ids, answer.list_message_id) == ((101, 102, 103), 104)
 
 
+async def test_an_answer_changes_in_the_messages_where_it_stands(store):
+    for answer_id in ("a1", "a2"):
+        await store.keep_answer(replace(ANSWER, id=answer_id))
+    await store.note_messages("a1", (101, 102, 103), 104)
+    changed = replace(ANSWER, features=b"\x01", question="{}", look_ids=("y", "z", "w"))
+    await store.change_answer(changed)
+    kept = await store.answer("a1")
+    assert kept == replace(changed, message_ids=(101, 102, 103), list_message_id=104)
+    assert await store.answer("a2") == replace(ANSWER, id="a2")
+
+
 async def test_a_message_of_another_chat_or_bot_leads_nowhere(store):
     await store.keep_answer(replace(ANSWER, message_ids=(101, 102, 103)))
     assert await store.answer_of_message(1, 11, 101) is None

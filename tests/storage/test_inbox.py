@@ -35,6 +35,13 @@ async def test_open_updates_come_in_order_of_arrival_whatever_their_numbers(stor
     assert updates[0].received_at.utcoffset() == timedelta(0)
 
 
+async def test_what_waits_in_one_chat_comes_in_order_of_arrival(store):
+    for bot_id, update_id, chat_id in ((1, 9, 10), (1, 5, 10), (1, 6, 11), (2, 7, 10), (1, 8, 10)):
+        await store.receive(bot_id, update_id, chat_id, "{}")
+    await store.close_update(1, 8)
+    assert [update.update_id for update in await store.open_in_chat(1, 10)] == [9, 5]
+
+
 async def test_a_closed_update_keeps_no_text(store):
     await store.receive(1, 7, 10, "a secret")
     await store.close_update(1, 7)

@@ -70,8 +70,8 @@ async def test_words_alone_are_a_search(place: Town) -> None:
         assert len(await person.album()) == 6
         listed = await person.hear("“꾸안꾸” 코디예요")
         assert not {"종합", "✓ 종합"} & {button["text"] for button in buttons(listed)}
-        await person.say("없는말")
-        await person.hear("“없는말” 코디를 찾지 못했어요")
+        await person.say("코트")
+        await person.hear("“코트” 코디를 찾지 못했어요")
 
 
 async def test_one_look_alone_is_a_photo_not_an_album(place: Town) -> None:
