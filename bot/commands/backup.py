@@ -1,7 +1,7 @@
 """`codibot backup` and `codibot restore`: all that people entrusted to codibot, in one file.
 
-A backup is a tar of three: a database of SQLite's, whichever kind is in use, the marks of looks taken down, and
-a manifest. The index is not in it: it is built anew from the lookbooks.
+A backup is a tar of three: a database of SQLite's, whichever kind is in use, the marks of looks taken down,
+and a manifest. The index is not in it: it is built anew from the lookbooks.
 """
 
 from __future__ import annotations
