@@ -106,8 +106,8 @@ async def test_a_question_for_a_name_is_over_once_something_else_was_said(place:
         await person.hear("새 이름을 적어")
         await person.say("/help")
         await person.hear("키워드가 돼요")
-        await person.say("없는말")
-        await person.hear("“없는말” 코디를 찾지 못했어요")
+        await person.say("셔츠")
+        await person.hear("“셔츠” 코디예요")
 
 
 async def test_a_number_after_saved_means_the_answer_unless_a_collection_is_named(place: Town) -> None:
