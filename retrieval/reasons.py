@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -31,8 +31,13 @@ TOLD_TYPE = 0.5
 """A worn garment's confidence from which it is told of by its type."""
 OFTEN_MISREAD = frozenset({"hat", "dress", "skirt"})
 """Types of which the parser is wrong more often than right: told of only where a tag of the look agrees."""
+LEGS = frozenset({"trousers", "shorts", "skirt", "dress"})
+"""Worn in one place, and taken for one another."""
 SEEN_SHARE = 0.1
 """Smaller swatches are buttons and shadows; nobody would look for them on the look."""
+
+Tagged = Mapping[str, frozenset[str]]
+"""Tags with the garment types that they name."""
 
 
 def of_garment(
@@ -90,27 +95,31 @@ def worn_with(look: Look, others: Sequence[Garment], asked: Sequence[Garment]) -
     garment's own; so is a second piece seen of its type, unless two such were asked for.
     """
     own = {garment.type for garment in asked}
-    tags = [(tag, types) for tag in look.tags if (types := types_of_tag(tag)) and not types & own]
+    tags = {tag: types for tag in look.tags if (types := types_of_tag(tag)) and not types & own}
     told: dict[str, WornPiece] = {}
-    for garment in others:
-        piece = _told(garment, [each for each in tags if each[0] not in {one.tag for one in told.values()}])
+    # Those whose type a tag names first: what is left may only be told where no tag speaks of its place.
+    for garment in sorted(others, key=lambda each: not any(each.type in types for types in tags.values())):
+        left = {
+            tag: types for tag, types in tags.items() if tag not in {piece.tag for piece in told.values()}
+        }
+        piece = _told(garment, left, tags)
         if piece and piece.type not in own | told.keys():
             told[piece.type] = piece
     seen = {piece.tag for piece in told.values()}
-    named = [WornPiece(min(types), None, tag) for tag, types in tags if tag not in seen]
+    named = [WornPiece(min(types), None, tag) for tag, types in tags.items() if tag not in seen]
     return (*told.values(), *(piece for piece in named if piece.type not in told))
 
 
-def _told(garment: Garment, tags: Sequence[tuple[str, frozenset[str]]]) -> WornPiece | None:
+def _told(garment: Garment, left: Tagged, tags: Tagged) -> WornPiece | None:
     """A piece by the tag that names its type, else one worn in its place; none for a guess too unsure."""
     colour = garment.palette[0].name
-    for tag, types in tags:
-        if garment.type in types:
-            return WornPiece(garment.type, colour, tag)
-    for tag, types in tags:
-        if related := kin(garment.type) & types:
-            return WornPiece(min(related), colour, tag)
-    sure = garment.confidence >= TOLD_TYPE and garment.type not in OFTEN_MISREAD
+    place = LEGS if garment.type in LEGS else kin(garment.type)
+    for kinds in (frozenset({garment.type}), place):
+        for tag, types in left.items():
+            if related := kinds & types:
+                return WornPiece(min(related), colour, tag)
+    taken = any(place & types for types in tags.values())
+    sure = garment.confidence >= TOLD_TYPE and garment.type not in OFTEN_MISREAD and not taken
     return WornPiece(garment.type, colour) if sure else None
 
 

@@ -40,4 +40,5 @@ def _sight(cut: Cut, garments: tuple[Garment, ...]) -> Sight:
         garments=garments,
         cutout_confidence=cutout.confidence,
         fell_back=cutout.fell_back,
+        wearer=cutout.wearer,
     )

@@ -315,6 +315,13 @@ def test_a_piece_is_told_by_the_tag_of_what_is_worn_in_its_place(red):
     assert (told.type, told.tag) == ("blazer", "블레이저")
 
 
+def test_tights_are_no_trousers_where_a_tag_says_skirt(red):
+    look = Look("a", Path("a.png"), "women", frozenset(), "", "", ("H라인 스커트",), "")
+    legs, skirt = (replace(red.garments[0], type=each, confidence=0.9) for each in ("trousers", "skirt"))
+    colour = red.garments[0].palette[0].name
+    assert reasons.worn_with(look, (legs, skirt), ()) == (WornPiece("skirt", colour, "H라인 스커트"),)
+
+
 @pytest.mark.parametrize(("worn", "said"), [("blazer", True), ("outerwear", True), ("hat", False)])
 def test_a_piece_of_another_kind_is_no_reason(red, worn, said):
     look = Look("a", Path("a.png"), "men", frozenset(), "", "", (), "")
