@@ -108,9 +108,9 @@ async def test_saved_looks_come_ten_at_a_time(place: Town) -> None:
         await person.say("/saved")
         await person.hear("저장한 코디 11개")
         await person.tap("더 보기")
-        second = await person.hear("\n11. ")
+        second = await person.hear("저장한 코디 11개\n\n11. ")
         await person.tap("← 앞으로")
-        await person.hear("\n1. ", after=second["message_id"])
+        await person.hear("저장한 코디 11개\n\n1. ", after=second["message_id"])
 
 
 def _without(there: Catalogue, look_id: str) -> Catalogue:
