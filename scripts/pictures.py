@@ -18,7 +18,7 @@ CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 GARMENT = "니트"
 PATIENCE = 60_000  # milliseconds
-DESKTOP = {"width": 1000, "height": 1240}
+DESKTOP = {"width": 1000, "height": 1960}
 PHONE = {"width": 412, "height": 892}
 
 
