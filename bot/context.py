@@ -9,7 +9,15 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from typing import Any, Self, cast
 
-from telegram import InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters, Update, User
+from telegram import (
+    InaccessibleMessage,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    Message,
+    ReplyParameters,
+    Update,
+    User,
+)
 from telegram.constants import ChatAction
 from telegram.error import TelegramError
 from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
@@ -107,8 +115,13 @@ class Context(CallbackContext[Bot, _Nothing, _Nothing, _Nothing]):
 
     @property
     def message(self) -> Message:
-        """The person's message, or the one whose button they tapped."""
+        """The person's message, or the one whose button they tapped; of one too old its number alone."""
         assert self.incoming is not None
+        tapped = self.incoming.callback_query.message if self.incoming.callback_query else None
+        if isinstance(tapped, InaccessibleMessage):
+            known = Message(tapped.message_id, tapped.date, tapped.chat)
+            known.set_bot(self.bot)
+            return known
         assert self.incoming.effective_message is not None
         return self.incoming.effective_message
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import warnings
 from collections import defaultdict
 from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from typing import Any
 
 from telegram import Bot, CallbackQuery, Update
 from telegram.error import NetworkError, TelegramError
 from telegram.ext import BaseUpdateProcessor
+from telegram.warnings import PTBDeprecationWarning
 
 from bot.measures import UPDATES
 from storage.errors import StorageError
@@ -63,7 +66,7 @@ class Inbox(asyncio.Queue[object]):
         """What one poll brought, stored in one go: a crowd is taken in as fast as a person. As `put`."""
         if not updates:
             return
-        received = [(update.update_id, chat_of(update), update.to_json()) for update in updates]
+        received = [(update.update_id, chat_of(update), _as_json(update)) for update in updates]
         try:
             new = await self._store.receive_all(updates[0].get_bot().id, received)
         except StorageError as error:
@@ -79,6 +82,19 @@ class Inbox(asyncio.Queue[object]):
         for received in left_open:
             await super().put(Update.de_json(json.loads(received.payload), bot))
         return len(left_open)
+
+
+def _as_json(update: Update) -> str:
+    """`Update.to_json` fails on messages that Telegram no longer gives, as below the buttons of old ones."""
+    with warnings.catch_warnings():  # writing a timer down warns of what reading it will once give
+        warnings.simplefilter("ignore", PTBDeprecationWarning)
+        return json.dumps(update.to_dict(), default=_seconds)
+
+
+def _seconds(date: object) -> int:
+    if not isinstance(date, datetime):
+        raise TypeError(f"an update holds a {type(date).__name__}")
+    return int(date.timestamp())
 
 
 @dataclass(slots=True)

@@ -1,4 +1,7 @@
-"""A line on stderr that says how far a long verb is, at which rate, and how long it will take."""
+"""A line on stderr that says how far a long verb is, at which rate, and how long it will take.
+
+Where stderr is no terminal it says nothing: what is written there are sentences about what went wrong.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,8 @@ def bar(doing: str) -> Iterator[Callable[[int, int], None]]:
         TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True)) as shown:
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, disable=not console.is_terminal) as shown:
         task = shown.add_task(doing, total=None, rate="")
 
         def tell(done: int, total: int) -> None:

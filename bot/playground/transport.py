@@ -7,7 +7,7 @@ import time
 from dataclasses import asdict
 from typing import Any
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import FileResponse, JSONResponse, Response
 
 from bot.playground.arguments import Arguments, as_text
@@ -36,6 +36,8 @@ class Transport:
             response, description = await self._call(request, asked), ""
         except ApiError as error:
             response, description = envelope_of(error), error.description
+        except ClientDisconnect:  # a bot that stopped in the middle of its question
+            return Response(status_code=400)
         self._playground.commit()
         self._record(asked, started, response.status_code, description)
         return response

@@ -229,7 +229,7 @@ def test_a_folder_becomes_a_lookbook_that_is_ready(codibot, tmp_path):
     dress(tmp_path / "photos" / "원피스" / "a.png", (250, 0, 0))
     code, out, _ = codibot("import", "folder", tmp_path / "photos", tmp_path / "made")
     assert code == 0
-    assert "Added 1 photos" in out
+    assert "Added 1 looks" in out
     assert codibot("check", tmp_path / "made")[0] == 0
 
 
