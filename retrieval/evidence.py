@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from zlib import crc32
 
@@ -37,8 +37,8 @@ from retrieval.words import Vocabulary
 
 FITS = 0.1
 """Vocabulary scores below this are syllables shared by chance."""
-NEAR_WORDS = 3
-"""Known words offered for one that is not."""
+NEAR_WORDS, NEAR_LOOKED_AT = 3, 12
+"""Known words offered for one that is not, and of how many they are the first that find something."""
 MOST_CLAIMED = 2000
 """Looks considered, beside the nearest, because of words, type or style: all of a lookbook of this size."""
 
@@ -92,8 +92,14 @@ class Evidence:
     def read(self, keywords: str) -> Understood:
         """What keywords say, with known words to offer for those that are not."""
         said = self._vocabulary.parse(keywords)
-        unknown = (UnknownWord(word, self._vocabulary.near(word, NEAR_WORDS)) for word in said.unknown)
+        unknown = (UnknownWord(word, self._near(word)) for word in said.unknown)
         return Understood(said.wanted, said.excluded, tuple(unknown))
+
+    def _near(self, word: str) -> tuple[str, ...]:
+        """Near words that some look fits: whoever takes one is to find something."""
+        near = self._vocabulary.near(word, NEAR_LOOKED_AT)
+        fitting = (each for each in near if (self._vocabulary.scores(each) >= FITS).any())
+        return tuple(islice(fitting, NEAR_WORDS))
 
     def candidates(self, question: Question) -> Rows:
         """The looks worth weighing, ascending.
