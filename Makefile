@@ -51,7 +51,7 @@ load: $(DEV_READY)  ## 200 people at once for ten minutes, with a stub for the m
 benchmark: $(RUN_READY)  ## how long people wait for an album, and what the event loop does meanwhile
 	@$(BIN)/python -m scripts.benchmark.answer
 
-conversations: $(DEV_READY)  ## play every written conversation in both languages, write docs/conversations.md
+conversations: $(DEV_READY)  ## play every written conversation in both languages, write docs/conversations.*.md
 	@$(BIN)/python -m scripts.conversations
 
 pictures: $(DEV_READY)  ## take the docs' pictures from the page, in a real browser

@@ -121,7 +121,12 @@ def _head(say: Voice, sight: Sight, question: Question, answer: Answer) -> list[
 def seen(say: Voice, garment: Garment) -> str:
     """What codibot sees in a query garment: `셔츠 · 네이비 62%, 화이트 38%`."""
     kind = garment.type if garment.confidence >= SURE else UNKNOWN
-    colours = (f"{colour_name(say, swatch)} {swatch.share:.0%}" for swatch in garment.palette[:MOST_COLOURS])
+    shares: dict[str, float] = {}
+    for swatch in garment.palette:  # two shades may have one name
+        name = colour_name(say, swatch)
+        shares[name] = shares.get(name, 0.0) + swatch.share
+    largest = sorted(shares, key=lambda name: -shares[name])[:MOST_COLOURS]
+    colours = (f"{name} {shares[name]:.0%}" for name in largest)
     return say("seen", type=type_name(say, kind), colours=", ".join(colours))
 
 
