@@ -82,7 +82,9 @@ def piece_name(say: Voice, piece: WornPiece) -> str:
     word = tag_name(say.language, piece.tag) if piece.tag else type_name(say, piece.type)
     if piece.colour is None or (piece.tag and names_colour(piece.tag)):
         return word
-    return f"{piece.colour.ko if say.language == 'ko' else piece.colour.en} {word}"
+    colour = piece.colour.ko if say.language == "ko" else piece.colour.en
+    said = colour.split()[0] in word.split()  # 데님 is a colour and a fabric
+    return word if said else f"{colour} {word}"
 
 
 @lru_cache(maxsize=MOST_TAGS)

@@ -20,6 +20,7 @@ from retrieval.index.tables import WornTable
 from retrieval.palette_table import PaletteTable
 from retrieval.question import Question, weights_of
 from retrieval.ranking import GarmentEvidence, Scores, Weighed, fuse, in_order, most_alike, pieces_worn
+from retrieval.seen_colours import with_seen_colours
 from retrieval.type_guess import tagged_types, type_guess, worn_types
 from retrieval.types import (
     Garment,
@@ -50,7 +51,7 @@ class Evidence:
         self._looks = looks
         self._worn = worn
         self._nearest = nearest
-        self._vocabulary = Vocabulary.fit(looks)
+        self._vocabulary = Vocabulary.fit(with_seen_colours(looks, worn.garments, worn.look_rows))
         self._palettes = PaletteTable([garment.palette for garment in worn.garments])
         self._tagged = tagged_types(looks)
         self._kinds = worn_types(worn.garments)

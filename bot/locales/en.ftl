@@ -188,8 +188,8 @@ match-none = I picked number { $number } for its colour or keywords rather than 
 
 ## Saving
 
-saved-now = Saved look { $numbers }. You find it again with /saved
-saved-already = You saved look { $numbers } before.
+saved-now = Saved: { $numbers }. /saved shows what you saved.
+saved-already = Saved before: { $numbers }.
 save-usage = Tell me the number to save, for example: /save 3
 save-no-such =
     { $first ->
@@ -207,10 +207,10 @@ saved-title =
 saved-none = You have not saved a look yet. Tap ♡ under an answer, or send /save 3
 saved-hint = Tap a number to remove a look or to move it to a collection.
 saved-gone = { $number }. This look has left the lookbook.
-unsaved = Removed look { $numbers }.
+unsaved = Removed: { $numbers }.
 unsave-usage = Tell me the number to remove; /saved shows the numbers. For example: /unsave 3
 unsave-no-such = There is no saved look { $number }. /saved shows the numbers.
-saved-into = Look { $numbers } is in “{ $collection }” now. You find it again with /saved
+saved-into = In “{ $collection }” now: { $numbers }. /saved shows it.
 saved-taken-out = { $number }. Taken out. Tap ♡ to put it back.
 moved-out = Look { $number } is in no collection now.
 not-yours = Somebody else opened this list. /saved shows your own looks.

@@ -73,10 +73,12 @@ def _said(message: Message, former: Message) -> Iterator[str]:
         yield f"> {mark}{_quoted(_shortened(text_of(message)))}"
     else:
         keys = [key for key in keys if key not in {old["text"] for old in buttons_of(former)}]
-    if keys:
+    if keys and text_of(message) != text_of(former):
         yield ">"
+    if keys:
         yield "> " + re.sub(*NUMBERED_KEYS, " ".join(f"`{key}`" for key in keys))
-    yield ""
+    if keys or text_of(message) != text_of(former):
+        yield ""
 
 
 def _shortened(text: str) -> str:

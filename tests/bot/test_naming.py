@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.language import voices
-from bot.naming import keywords_name, tag_name
+from bot.naming import keywords_name, piece_name, tag_name
+from retrieval.types import ColourName, WornPiece
 
 
 @pytest.mark.parametrize(
@@ -29,3 +30,10 @@ def test_keywords_are_shown_as_they_were_understood() -> None:
     asked = ["코트", "스트릿", "-검정 치마"]
     assert keywords_name(voices()["ko"], asked) == "코트 · 스트릿 · 검정 치마 제외"
     assert keywords_name(voices()["en"], asked) == "coat · street · no black skirt"
+
+
+def test_a_piece_says_its_colour_once() -> None:
+    denim = ColourName("데님", "denim blue")
+    assert piece_name(voices()["ko"], WornPiece("outerwear", denim, "데님 재킷")) == "데님 재킷"
+    assert piece_name(voices()["en"], WornPiece("outerwear", denim, "데님 재킷")) == "denim jacket"
+    assert piece_name(voices()["ko"], WornPiece("shoes", denim, "로퍼")) == "데님 로퍼"

@@ -33,7 +33,7 @@ async def test_an_answer_opens_for_a_friend_who_saves_one_and_is_then_greeted(pl
             lambda messages: any(b["text"] == "♥ 2" for m in messages for b in buttons(m)),
         )
         await friend.say("/save 4 work")
-        await friend.hear("Look 4 is in “work” now")
+        await friend.hear("In “work” now: 4")
         await friend.say("/saved")
         await friend.hear("2 saved looks", after=listed["message_id"])
 
