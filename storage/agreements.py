@@ -11,6 +11,8 @@ from storage.database import Database, insert_new
 
 NOTICES = "notices"
 """To be written to by the owner."""
+PRAISE = "praise"
+"""To hear that one's own looks were saved or thanked for."""
 
 _table = schema.agreements
 
@@ -31,6 +33,12 @@ class Agreements:
         theirs = delete(_table).where(_table.c.person_id == person_id, _table.c.kind == kind)
         async with self._database.writing() as connection:
             await connection.execute(theirs)
+
+    async def disagree_with_all(self, person_id: int) -> int:
+        """Takes all of a person's agreements back; says how many there were."""
+        theirs = delete(_table).where(_table.c.person_id == person_id)
+        async with self._database.writing() as connection:
+            return (await connection.execute(theirs)).rowcount
 
     async def agreed(self, kind: str) -> tuple[int, ...]:
         """Everybody who agrees, in the order of agreeing."""

@@ -7,6 +7,7 @@ StorageError
 ├── StorageDamaged        the file is no database, or a torn one
 ├── StorageTooNew         a newer codibot wrote it
 ├── TooManySaved          a person's saved looks would exceed their limit
+├── TooManyPosts          a person's own looks would exceed their limit
 └── TooManyKept           a person's wardrobe would exceed its limit
 """
 
@@ -57,3 +58,14 @@ class TooManyKept(StorageError):
 
     def __str__(self) -> str:
         return f"No more than {self.limit} pieces can be kept; take one out first."
+
+
+class TooManyPosts(StorageError):
+    """A person's own looks would exceed `limit`; the one sent stays a draft."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(limit)
+        self.limit = limit
+
+    def __str__(self) -> str:
+        return f"No more than {self.limit} looks can be posted; take one back first."

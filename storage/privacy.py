@@ -34,6 +34,8 @@ def _of_person(person_id: int) -> tuple[tuple[Table, ColumnElement[bool]], ...]:
         (schema.wardrobe, schema.wardrobe.c.person_id == person_id),
         (schema.links, schema.links.c.person_id == person_id),
         (shown, shown.c.album.in_(own_albums)),
+        (schema.voices, schema.voices.c.person_id == person_id),
+        (schema.posts, schema.posts.c.person_id == person_id),  # with what others said of them
         (albums, albums.c.person_id == person_id),
     )
 

@@ -221,3 +221,37 @@ agreements = Table(
     Column("kind", String(32), primary_key=True),
     Column("at", Moment, nullable=False),
 )
+
+posts = Table(
+    "posts",
+    metadata,
+    Column("serial", Serial, primary_key=True),  # the order of beginning
+    Column("id", String(64), nullable=False, unique=True),
+    Column("person_id", BigInteger, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("photo_file_id", Text, nullable=False),
+    Column("gender", String(16), nullable=False),
+    Column("seasons", String(64), nullable=False),  # sorted, joined by |
+    Column("style", String(64), nullable=False),
+    Column("tags", Text, nullable=False),  # joined by |
+    Column("offered", Text, nullable=False),  # joined by |
+    Column("credit", Text, nullable=False),
+    Column("is_blurred", Boolean, nullable=False),
+    Column("picture", LargeBinary),  # JPEG; none before consent
+    Column("created_at", Moment, nullable=False),
+    Column("told_saves", Integer, nullable=False, server_default="0"),
+    Column("told_thanks", Integer, nullable=False, server_default="0"),
+    Column("told_at", Moment),
+    Index(None, "person_id"),
+    Index(None, "state"),
+)
+
+voices = Table(
+    "voices",
+    metadata,
+    Column("post_id", String(64), ForeignKey("posts.id", ondelete="CASCADE"), primary_key=True),
+    Column("person_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("kind", String(16), primary_key=True),
+    Column("at", Moment, nullable=False),
+    Index(None, "person_id"),
+)

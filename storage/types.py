@@ -8,6 +8,8 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 LinkKind = Literal["look", "answer", "collection"]
+PostState = Literal["draft", "waiting", "published"]
+VoiceKind = Literal["thanks", "report"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,3 +128,34 @@ class DailyCount:
     day: date
     name: str
     value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A person's own look: the photo by Telegram's id, what they say of it, and the name they chose."""
+
+    id: str  # the look's
+    person_id: int
+    photo_file_id: str
+    state: PostState = "draft"
+    gender: str = "unisex"
+    seasons: frozenset[str] = frozenset()
+    style: str = ""
+    tags: tuple[str, ...] = ()
+    offered: tuple[str, ...] = ()  # tags to choose from
+    credit: str = ""
+    is_blurred: bool = False  # heads shall not be known
+    created_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Praise:
+    """How many others saved a published post and thanked for it, and of how many its poster was told when."""
+
+    id: str
+    person_id: int
+    saves: int
+    thanks: int
+    told_saves: int
+    told_thanks: int
+    told_at: datetime | None

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from storage.types import Choices, Dialogue
+from storage.types import Choices, Dialogue, Post
 from tests.storage.test_answers import ANSWER
 from tests.storage.test_shown import ALBUM
 
@@ -25,8 +25,13 @@ async def lived_in(store):
         await store.keep_piece(person, "photo", 0, b"features", b"picture")
         await store.vote("one", person, 3)
         await store.link(person, "look", "a")
+        await store.begin_post(Post(f"post-{person}", person, "file", credit="secret"))
+        await store.send_post(f"post-{person}", b"secret")
+        await store.publish_post(f"post-{person}")
         await store.agree(person, "notices")
         await store.keep_album(replace(ALBUM, id=f"of {person}", chat_id=person, person_id=person))
+    for person in (PERSON, OTHER):
+        await store.say_of_post(f"post-{OTHER}", person, "thanks")
     return store
 
 
@@ -46,6 +51,8 @@ async def test_everything_is_shown_as_json(lived_in):
         "votes": 1,
         "wardrobe": 1,
         "links": 1,
+        "voices": 1,
+        "posts": 1,
         "agreements": 1,
         "shown_looks": 2,
         "shown_albums": 1,
