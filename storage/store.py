@@ -10,18 +10,16 @@ from storage.database import Database
 from storage.history import History
 from storage.inbox import Inbox
 from storage.links import Links
+from storage.posts import Posts
 from storage.privacy import Privacy
 from storage.saved import SavedLooks
-from storage.notices import heard
-from storage.patience import impatient, patient
-from storage.posts import Posts
 from storage.sent_files import SentFiles
 from storage.shown import ShownAlbums
+from storage.voices import Voices
 from storage.votes import Votes
 from storage.wardrobe import Wardrobe
 
 
-from storage.voices import Voices
 class Store(
     ChoicesAndDialogues,
     Inbox,
@@ -31,6 +29,8 @@ class Store(
     Links,
     Wardrobe,
     Votes,
+    Posts,
+    Voices,
     SentFiles,
     Privacy,
     Agreements,
@@ -40,8 +40,6 @@ class Store(
     """Everything kept, one async method for each thing; every method raises `storage.errors` alone."""
 
     def __init__(self, database: Database) -> None:
-    Posts,
-    Voices,
         self._database = database
 
     @classmethod
