@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import asynccontextmanager, contextmanager, nullcontext
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
 
 from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
-from sqlalchemy import Connection, Table, exc, make_url
+from sqlalchemy import URL, Connection, Table, exc, make_url
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -47,6 +47,16 @@ class Database:
             await self._pen.put_down()
         await self._engine.dispose()
 
+    @property
+    def url(self) -> URL:
+        """Where it is, its password included."""
+        return self._engine.url
+
+    @property
+    def is_server(self) -> bool:
+        """Whether it is PostgreSQL's, which other processes share."""
+        return self._pen is None
+
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """A transaction that sees one state of the database."""
@@ -58,8 +68,12 @@ class Database:
     async def writing(self) -> AsyncIterator[AsyncConnection]:
         """A transaction that holds the pen from its start, so that it never fails half-way for a lock."""
         with translated():
-            async with self._pen or nullcontext(), self._writer.begin() as connection:
-                yield connection
+            if self._pen is None:
+                async with postgres.writing(self._writer) as connection:
+                    yield connection
+            else:
+                async with self._pen, self._writer.begin() as connection:
+                    yield connection
 
 
 async def insert_new(connection: AsyncConnection, table: Table, values: Mapping[str, Any]) -> bool:

@@ -34,7 +34,7 @@ class Inbox:
             return {
                 update_id
                 for update_id, chat_id, payload in updates
-                if await insert_new(connection, _table, _received(bot_id, update_id, chat_id, payload, now))
+                if await insert_new(connection, _table, received(bot_id, update_id, chat_id, payload, now))
             }
 
     async def begin_update(self, bot_id: int, update_id: int) -> int:
@@ -49,22 +49,22 @@ class Inbox:
         still_open = (_table.c.bot_id == bot_id, _table.c.closed_at.is_(None))
         async with self._database.writing() as connection:
             poison = (*still_open, _table.c.attempts >= MOST_ATTEMPTS)
-            await connection.execute(update(_table).where(*poison).values(_closed()))
+            await connection.execute(update(_table).where(*poison).values(closed()))
             rows = await connection.execute(select(_table).where(*still_open).order_by(_table.c.id))
-            return tuple(_read(row) for row in rows)
+            return tuple(read(row) for row in rows)
 
     async def open_in_chat(self, bot_id: int, chat_id: int) -> tuple[ReceivedUpdate, ...]:
         """What was received from one chat and not yet answered, in order of arrival."""
         theirs = (_table.c.bot_id == bot_id, _table.c.chat_id == chat_id, _table.c.closed_at.is_(None))
         async with self._database.reading() as connection:
             rows = await connection.execute(select(_table).where(*theirs).order_by(_table.c.id))
-            return tuple(_read(row) for row in rows)
+            return tuple(read(row) for row in rows)
 
     async def close_update(self, bot_id: int, update_id: int) -> None:
         """Marks an update as answered and empties it: its number stays, its text does not."""
         this = (_table.c.bot_id == bot_id, _table.c.update_id == update_id)
         async with self._database.writing() as connection:
-            await connection.execute(update(_table).where(*this).values(_closed()))
+            await connection.execute(update(_table).where(*this).values(closed()))
 
     async def prune(self, older_than: timedelta = timedelta(days=7)) -> int:
         """Deletes closed updates that Telegram no longer repeats (it keeps them a day); says how many."""
@@ -73,11 +73,13 @@ class Inbox:
             return (await connection.execute(delete(_table).where(old))).rowcount
 
 
-def _read(r: Row[Any]) -> ReceivedUpdate:
+def read(r: Row[Any]) -> ReceivedUpdate:
+    """A row as it crosses the door."""
     return ReceivedUpdate(r.bot_id, r.update_id, r.chat_id, r.payload, r.received_at, r.attempts)
 
 
-def _received(bot_id: int, update_id: int, chat_id: int, payload: str, now: datetime) -> dict[str, object]:
+def received(bot_id: int, update_id: int, chat_id: int, payload: str, now: datetime) -> dict[str, object]:
+    """A row to be."""
     return {
         "bot_id": bot_id,
         "update_id": update_id,
@@ -88,5 +90,6 @@ def _received(bot_id: int, update_id: int, chat_id: int, payload: str, now: date
     }
 
 
-def _closed() -> dict[str, object]:
+def closed() -> dict[str, object]:
+    """What closes a row and empties it."""
     return {"payload": "", "closed_at": datetime.now(UTC)}

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from sqlalchemy import URL, Connection, text
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from sqlalchemy import URL, Connection, exc, text
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from storage.errors import StorageBusy, StorageDamaged, StorageError, StorageFull, StorageUnavailable
 
 CONNECTIONS = 10
 CONNECT_SECONDS = 10
+ALIVE: dict[str, int] = {
+    "connect_timeout": CONNECT_SECONDS,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,  # milliseconds
+}
+"""Of every connection: one that was cut without a word is given up after ten seconds, not after hours."""
+DOUBT_SECONDS = 30.0
+"""How long a database is asked whether it kept a transaction of which it did not say so."""
 MIGRATION_LOCK = 0x636F6469626F74
 """Any number of one's own, by which processes that start at once migrate one after another."""
 
@@ -39,10 +53,43 @@ def engine(url: URL) -> AsyncEngine:
             url.set(drivername="postgresql+psycopg"),
             pool_size=CONNECTIONS,
             pool_pre_ping=True,
-            connect_args={"connect_timeout": CONNECT_SECONDS},
+            connect_args=ALIVE,
         )
     except ModuleNotFoundError as error:
         raise StorageUnavailable("PostgreSQL needs its driver: pip install 'codibot[scale]'.") from error
+
+
+@asynccontextmanager
+async def writing(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """A transaction that is there once, or not at all: where its end got no answer the database is asked."""
+    async with engine.connect() as connection:
+        transaction = await connection.begin()
+        try:
+            number = await connection.scalar(text("SELECT pg_current_xact_id()::text"))
+            yield connection
+        except BaseException:
+            await transaction.rollback()
+            raise
+        try:
+            await transaction.commit()
+        except exc.DBAPIError as error:
+            if not error.connection_invalidated or not await _was_kept(engine, number):
+                raise
+
+
+async def _was_kept(engine: AsyncEngine, number: str) -> bool:
+    """https://www.postgresql.org/docs/current/functions-info.html#FUNCTIONS-INFO-SNAPSHOT"""
+    until = asyncio.get_running_loop().time() + DOUBT_SECONDS
+    status: str | None = "in progress"
+    while status == "in progress" and asyncio.get_running_loop().time() < until:
+        await asyncio.sleep(0.2)
+        try:
+            async with engine.connect() as connection:
+                asked = text("SELECT pg_xact_status(CAST(:number AS xid8))")
+                status = await connection.scalar(asked, {"number": number})
+        except exc.DBAPIError:
+            continue
+    return status == "committed"
 
 
 def one_at_a_time(connection: Connection) -> None:

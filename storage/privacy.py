@@ -27,15 +27,16 @@ def _of_person(person_id: int) -> tuple[tuple[Table, ColumnElement[bool]], ...]:
         (schema.choices, schema.choices.c.person_id == person_id),
         (schema.dialogues, schema.dialogues.c.chat_id == person_id),
         (schema.agreements, schema.agreements.c.person_id == person_id),
+        (schema.looked_at, schema.looked_at.c.person_id == person_id),
         (schema.saved_looks, schema.saved_looks.c.person_id == person_id),
         (looks, looks.c.answer.in_(own_answers)),  # before the answers that they hang on
         (answers, answers.c.person_id == person_id),
         (schema.votes, schema.votes.c.person_id == person_id),
         (schema.wardrobe, schema.wardrobe.c.person_id == person_id),
         (schema.links, schema.links.c.person_id == person_id),
-        (shown, shown.c.album.in_(own_albums)),
         (schema.voices, schema.voices.c.person_id == person_id),
         (schema.posts, schema.posts.c.person_id == person_id),  # with what others said of them
+        (shown, shown.c.album.in_(own_albums)),
         (albums, albums.c.person_id == person_id),
     )
 

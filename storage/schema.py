@@ -84,9 +84,36 @@ inbox = Table(
     Column("attempts", Integer, nullable=False),
     Column("received_at", Moment, nullable=False),
     Column("closed_at", Moment),
+    Column("holder", BigInteger),  # the process that answers it, where several share the inbox
     UniqueConstraint("bot_id", "update_id"),
     Index(None, "bot_id", "closed_at"),
     Index(None, "chat_id"),
+)
+
+processes = Table(
+    "processes",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("bot_id", BigInteger, nullable=False),
+    Column("beats", BigInteger, nullable=False),  # goes on counting as long as the process lives
+    Index(None, "bot_id"),
+)
+
+work_results = Table(
+    "work_results",
+    metadata,
+    Column("id", String(160), primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+looked_at = Table(
+    "looked_at",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("person_id", BigInteger, nullable=False),
+    Column("at", Moment, nullable=False),
+    Index(None, "person_id"),
 )
 
 answers = Table(

@@ -45,6 +45,15 @@ class ReceivedUpdate:
 
 
 @dataclass(frozen=True, slots=True)
+class Beat:
+    """What a process hears when it says that it lives."""
+
+    known: bool  # False: it was taken for dead, and what it held is another's
+    others: Mapping[int, int]  # how often each of the others said so
+    orphans: bool  # whether updates wait that nobody holds
+
+
+@dataclass(frozen=True, slots=True)
 class KeptAnswer:
     """One answer as sent: the query's features, the looks and the messages that carried them; no pixels."""
 

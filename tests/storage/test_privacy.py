@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
+from storage import schema
 from storage.types import Choices, Dialogue, Post
 from tests.storage.test_answers import ANSWER
 from tests.storage.test_shown import ALBUM
@@ -17,6 +19,9 @@ PERSON, OTHER = 20, 21
 @pytest.fixture
 async def lived_in(store):
     for person in (PERSON, OTHER):
+        async with store._database.writing() as connection:
+            looked = {"person_id": person, "at": datetime.now(UTC)}
+            await connection.execute(schema.looked_at.insert().values(looked))
         await store.keep_choices(person, Choices("men", keywords="secret"))
         await store.keep_dialogue(1, person, Dialogue("season"))
         await store.receive(1, person, person, "secret")
@@ -54,6 +59,7 @@ async def test_everything_is_shown_as_json(lived_in):
         "voices": 1,
         "posts": 1,
         "agreements": 1,
+        "looked_at": 1,
         "shown_looks": 2,
         "shown_albums": 1,
         "inbox": 1,

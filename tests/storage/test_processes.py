@@ -1,0 +1,109 @@
+"""Several processes share one inbox: each chat has one holder, and who goes or dies leaves it to others."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from storage.inbox import MOST_ATTEMPTS
+from storage.processes import UPDATES_CHANNEL
+
+BOT = 1
+
+
+@pytest.fixture
+def url(postgres):
+    return postgres.url()
+
+
+def numbers(updates):
+    return [update.update_id for update in updates]
+
+
+async def receive(store, process, *updates):
+    return await store.receive_shared(BOT, process, [(number, chat, "{}") for number, chat in updates])
+
+
+async def test_a_chat_stays_with_the_process_that_answers_it(store):
+    one, other = await store.join(BOT), await store.join(BOT)
+    assert await receive(store, one, (1, 10)) == {one}
+    assert await receive(store, other, (2, 10), (3, 11)) == {one, other}
+    assert numbers(await store.held(one)) == [1, 2]
+    assert numbers(await store.held(one, besides=[1])) == [2]
+    assert numbers(await store.held(other)) == [3]
+
+
+async def test_an_answered_chat_is_taken_by_whoever_hears_of_it_next(store):
+    one, other = await store.join(BOT), await store.join(BOT)
+    await receive(store, one, (1, 10))
+    await store.close_update(BOT, 1)
+    assert await receive(store, other, (2, 10)) == {other}
+
+
+async def test_an_update_that_two_processes_receive_has_one_holder(store):
+    members = [await store.join(BOT) for _ in range(4)]
+    await asyncio.gather(*(receive(store, each, (1, 10)) for each in members))
+    assert sum([len(await store.held(each)) for each in members]) == 1
+
+
+async def test_a_crowd_at_two_processes_leaves_each_chat_with_one_of_them(store):
+    one, other = await store.join(BOT), await store.join(BOT)
+    await asyncio.gather(*(receive(store, (one, other)[n % 2], (n, n % 5)) for n in range(40)))
+    chats = [{update.chat_id for update in await store.held(each)} for each in (one, other)]
+    assert not chats[0] & chats[1]
+    assert sum([len(await store.held(each)) for each in (one, other)]) == 40
+
+
+async def test_who_goes_leaves_its_updates_to_the_others(store):
+    one, other = await store.join(BOT), await store.join(BOT)
+    await receive(store, one, (1, 10), (2, 10))
+    await store.leave(BOT, one)
+    beat = await store.beat(BOT, other)
+    assert (beat.known, beat.others, beat.orphans) == (True, {}, True)
+    assert await store.adopt(BOT, other) == 2
+    assert numbers(await store.held(other)) == [1, 2]
+
+
+async def test_of_several_heirs_one_takes_what_a_dead_process_held(store):
+    dead, *heirs = [await store.join(BOT) for _ in range(4)]
+    await receive(store, dead, (1, 10))
+    taken = await asyncio.gather(*(store.adopt(BOT, each, dead) for each in heirs))
+    assert sorted(taken) == [0, 0, 1]
+    assert not (await store.beat(BOT, dead)).known
+
+
+async def test_an_update_is_begun_by_its_holder_alone(store):
+    dead, heir = await store.join(BOT), await store.join(BOT)
+    await receive(store, dead, (1, 10))
+    assert await store.begin_held(dead, BOT, 1)
+    await store.adopt(BOT, heir, dead)
+    assert not await store.begin_held(dead, BOT, 1)
+    assert await store.begin_held(heir, BOT, 1)
+
+
+async def test_an_update_that_ends_its_processes_is_given_up(store):
+    dead, heir = await store.join(BOT), await store.join(BOT)
+    await receive(store, dead, (1, 10))
+    for _ in range(MOST_ATTEMPTS):
+        await store.begin_held(dead, BOT, 1)
+    assert await store.adopt(BOT, heir, dead) == 0
+    assert await store.held(heir) == ()
+
+
+async def test_beats_go_on_counting_and_are_seen(store):
+    one, other = await store.join(BOT), await store.join(BOT)
+    for expected in (1, 2):
+        await store.beat(BOT, one)
+        assert (await store.beat(BOT, other)).others == {one: expected}
+
+
+async def test_a_holder_hears_of_what_another_process_received(store):
+    one, other = await store.join(BOT), await store.join(BOT)
+    await receive(store, one, (1, 10))
+    heard = store.heard(UPDATES_CHANNEL)
+    assert await anext(heard) == ""  # the line stands
+    await receive(store, other, (2, 10))
+    async with asyncio.timeout(20):
+        assert await anext(heard) == str(one)
+    await heard.aclose()
