@@ -93,7 +93,7 @@ def write_cells(vectors: Vectors, cells: dict[Cell, Rows], folder: Path) -> None
     folder.mkdir(parents=True, exist_ok=True)
     for cell, rows in cells.items():
         if len(rows):
-            _build(vectors[rows]).save(str(_path(folder, cell)))
+            _build(vectors[rows]).save(str(cell_file(folder, cell)))
 
 
 def _build(vectors: Vectors) -> AnnoyIndex:
@@ -108,11 +108,12 @@ def _build(vectors: Vectors) -> AnnoyIndex:
 def _load(folder: Path, cell: Cell, dim: int) -> AnnoyIndex:
     trees = AnnoyIndex(dim, "angular")
     try:
-        trees.load(str(_path(folder, cell)))
+        trees.load(str(cell_file(folder, cell)))
     except OSError as error:
-        raise IndexMissing(f"{_path(folder, cell)} cannot be read; run codibot index again.") from error
+        raise IndexMissing(f"{cell_file(folder, cell)} cannot be read; run codibot index again.") from error
     return trees
 
 
-def _path(folder: Path, cell: Cell) -> Path:
+def cell_file(folder: Path, cell: Cell) -> Path:
+    """Where a cell's trees lie."""
     return folder / f"{cell.name}.ann"

@@ -1,0 +1,115 @@
+"""One lookbook exchanged: seen photos alone, others as they were served, trees where something changed."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from retrieval.errors import LookbookError
+from retrieval.index import folders
+from retrieval.index.build import build
+from retrieval.index.cache import SightCache
+from retrieval.index.catalogue import Catalogue
+from retrieval.index.exchange import exchange
+from retrieval.lookbook import removed
+from retrieval.lookbook.removed import Mark
+from retrieval.recommender import Recommender
+from retrieval.seeing import see
+from retrieval.types import Facets, Query
+from tests.retrieval.fakes import FakeCutter, FakeEmbedder, draw, mixed_rows, row, write_lookbook
+
+
+@pytest.fixture
+def index(tmp_path):
+    book = write_lookbook(tmp_path / "book", mixed_rows(30))
+    build([book], tmp_path / "index", FakeCutter(), FakeEmbedder())
+    return tmp_path / "index"
+
+
+def posted(folder, index, *ids, **cells):
+    """A lookbook of posts whose photos were seen."""
+    posts = write_lookbook(folder, [row(each, **cells) for each in ids])
+    for seed, each in enumerate(ids):
+        photo = draw(posts / f"photos/{each}.png", "green", 900 + seed)
+        SightCache(index, FakeEmbedder(), "middle").put([see(photo, FakeCutter(), FakeEmbedder(), "worn")])
+    return posts
+
+
+def answers(index, photo):
+    recommender = Recommender.open(index, FakeCutter(), FakeEmbedder())
+    query = Query(recommender.see(photo).garments, Facets("men", frozenset({"winter"})), lens="picture", k=40)
+    return [each.look_id for each in recommender.recommend(query).recommendations]
+
+
+def test_a_new_look_is_found_and_the_trees_of_other_cells_stay(index, tmp_path):
+    before = folders.current(index)
+    posts = posted(tmp_path / "posts", index, "post-1", gender="men", seasons="winter")
+    done = exchange(posts, index)
+    assert done.unseen == ()
+    assert answers(index, posts / "photos/post-1.png")[0] == "post-1"
+    catalogue = Catalogue.open(index)
+    assert (len(catalogue.looks), len(catalogue.manifest.lookbooks)) == (31, 2)
+    assert catalogue.manifest.looks == 31
+    cells = {each.name for each in (before / "cells").iterdir()}
+    linked = {
+        name for name in cells if (before / "cells" / name).samefile(folders.current(index) / "cells" / name)
+    }
+    assert cells - linked == {"all-all.ann", "all-winter.ann", "men-all.ann", "men-winter.ann"}
+
+
+def test_it_answers_as_a_whole_build_does(index, tmp_path):
+    posts = posted(tmp_path / "posts", index, "post-1", "post-2", gender="unisex", seasons="")
+    exchange(posts, index)
+    quick = answers(index, posts / "photos/post-2.png")
+    build([tmp_path / "book", posts], index, FakeCutter(), FakeEmbedder())
+    assert answers(index, posts / "photos/post-2.png") == quick
+
+
+def test_a_look_taken_back_goes_and_the_lookbook_with_its_last(index, tmp_path):
+    posts = posted(tmp_path / "posts", index, "post-1", "post-2")
+    exchange(posts, index)
+    write_lookbook(posts, [row("post-2")], photos=False)
+    exchange(posts, index)
+    assert [Catalogue.open(index).look(each) is not None for each in ("post-1", "post-2")] == [False, True]
+    (posts / "looks.csv").unlink()
+    exchange(posts, index)
+    assert len(Catalogue.open(index).manifest.lookbooks) == 1
+    assert len(Catalogue.open(index).looks) == 30
+
+
+def test_what_was_never_seen_is_named_and_what_was_taken_down_left_out(index, tmp_path):
+    posts = posted(tmp_path / "posts", index, "post-1", "post-2")
+    draw(posts / "photos/post-2.png", "red", 77)
+    removed.add(index, Mark("post-1", "", "2026-01-01T00:00:00+00:00"))
+    assert exchange(posts, index).unseen == ("post-2",)
+    assert len(Catalogue.open(index).looks) == 30
+
+
+def test_other_lookbooks_stay_as_they_are_served(index, tmp_path):
+    """Whatever somebody is changing in them just now."""
+    (tmp_path / "book" / "looks.csv").write_text("half a tab", "utf-8")
+    shutil.rmtree(tmp_path / "book" / "photos")
+    exchange(posted(tmp_path / "posts", index, "post-1"), index)
+    assert len(Catalogue.open(index).looks) == 31
+
+
+def test_a_build_that_is_served_meanwhile_is_begun_from(index, tmp_path, monkeypatch):
+    posts = posted(tmp_path / "posts", index, "post-1")
+    other = write_lookbook(tmp_path / "other", mixed_rows(5, "other"))
+    builds = iter([lambda folder: build([tmp_path / "book", other], index, FakeCutter(), FakeEmbedder())])
+    monkeypatch.setattr(
+        "retrieval.index.exchange.try_out", lambda folder: next(builds, lambda folder: None)(folder)
+    )
+    exchange(posts, index)
+    assert len(Catalogue.open(index).looks) == 36
+
+
+def test_an_index_is_never_left_empty(tmp_path):
+    index = tmp_path / "index"
+    only = write_lookbook(tmp_path / "only", [row("one")])
+    build([only], index, FakeCutter(), FakeEmbedder())
+    (only / "looks.csv").unlink()
+    with pytest.raises(LookbookError, match="No look would be left"):
+        exchange(only, index)
+    assert Catalogue.open(index).look("one") is not None
