@@ -54,10 +54,12 @@ from bot.conversation.addressed import ADDRESSED
 from bot.errors import StartError
 from bot.inbox import Inbox, InOrder
 from bot.language import voices
+from bot.membership import belonging
 from bot.models_worker import ModelsWorker
 from bot.patience import Patience
 from bot.receiving import introduce, receiving
 from bot.settings import Settings
+from bot.shared_inbox import SharedInbox
 from retrieval.index.catalogue import Catalogue
 from storage.store import Store
 
@@ -75,7 +77,8 @@ def main(settings: Settings) -> None:
 async def run(settings: Settings) -> None:
     """Services, application, updates, the signal to stop; then all of it closed in the opposite order."""
     async with AsyncExitStack() as stack:
-        stack.enter_context(alone(settings))
+        if not settings.is_one_of_many:
+            stack.enter_context(alone(settings))
         application = build(settings, await stack.enter_async_context(services(settings)))
         await stack.enter_async_context(running(application))
         taking = await stack.enter_async_context(receiving(application, settings))
@@ -103,6 +106,7 @@ def build(settings: Settings, services: Services) -> Codibot:
     if settings.telegram_token is None:
         raise StartError("TELEGRAM_TOKEN is not set.")
     quieten_libraries()
+    inbox = SharedInbox(services.store) if settings.is_one_of_many else Inbox(services.store)
     application = (
         ApplicationBuilder()
         .application_class(Codibot, {"services": services})
@@ -114,8 +118,8 @@ def build(settings: Settings, services: Services) -> Codibot:
         .get_updates_request(telegram_requests.polling())
         .rate_limiter(Patience())
         .updater(None)
-        .update_queue(Inbox(services.store))
-        .concurrent_updates(InOrder(services.store))
+        .update_queue(inbox)
+        .concurrent_updates(InOrder(services.store, inbox))
         .build()
     )
     assert isinstance(application, Codibot)
@@ -222,13 +226,14 @@ async def running(application: Codibot) -> AsyncIterator[None]:
         assert isinstance(inbox, Inbox)
         left_open = await inbox.reopen(application.bot)
         _log.info("%d updates were left open and are answered now", left_open)
-        await application.start()
-        presenting = asyncio.create_task(profile.present(application))
-        try:
-            yield
-        finally:
-            presenting.cancel()
-            await _stop(application)
+        async with belonging(application):
+            await application.start()
+            presenting = asyncio.create_task(profile.present(application))
+            try:
+                yield
+            finally:
+                presenting.cancel()
+                await _stop(application)
     finally:
         await application.shutdown()
 

@@ -66,7 +66,7 @@ class Inbox(asyncio.Queue[object]):
         """What one poll brought, stored in one go: a crowd is taken in as fast as a person. As `put`."""
         if not updates:
             return
-        received = [(update.update_id, chat_of(update), _as_json(update)) for update in updates]
+        received = [(update.update_id, chat_of(update), as_json(update)) for update in updates]
         try:
             new = await self._store.receive_all(updates[0].get_bot().id, received)
         except StorageError as error:
@@ -76,6 +76,14 @@ class Inbox(asyncio.Queue[object]):
                 new.discard(update.update_id)  # a poll may bring one twice
                 await super().put(update)
 
+    async def begin(self, bot_id: int, update_id: int) -> bool:
+        """Counts an attempt at an update, before it is made. False where it is another process's by now."""
+        await _noted(self._store.begin_update(bot_id, update_id))
+        return True
+
+    def done(self, update_id: int) -> None:
+        """An update is out of hand: answered and closed, or left open."""
+
     async def reopen(self, bot: Bot) -> int:
         """Queues what a former run received and did not answer; says how many."""
         left_open = await self._store.open_updates(bot.id)
@@ -84,7 +92,7 @@ class Inbox(asyncio.Queue[object]):
         return len(left_open)
 
 
-def _as_json(update: Update) -> str:
+def as_json(update: Update) -> str:
     """`Update.to_json` fails on messages that Telegram no longer gives, as below the buttons of old ones."""
     with warnings.catch_warnings():  # writing a timer down warns of what reading it will once give
         warnings.simplefilter("ignore", PTBDeprecationWarning)
@@ -109,12 +117,14 @@ class _Line:
 class InOrder(BaseUpdateProcessor):
     """Chats side by side, the updates of one chat one after another, each closed after its answer."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, inbox: Inbox | None = None) -> None:
         super().__init__(AT_ONCE)
         self._store = store
+        self._inbox = inbox or Inbox(store)
         self._lines: defaultdict[int | str, _Line] = defaultdict(_Line)
         self._under_work: set[asyncio.Task[Any]] = set()
         self._heard: set[int] = set()  # updates whose tap was answered
+        self._unclosed: dict[int, int] = {}  # bots by updates that were answered, which storage does not know
         self._given_up = False
 
     async def do_process_update(self, update: object, coroutine: Coroutine[Any, Any, Any]) -> None:  # type: ignore[override]  # it is one
@@ -131,6 +141,8 @@ class InOrder(BaseUpdateProcessor):
         finally:
             self._under_work.discard(task)
             self._heard.discard(update.update_id)
+            if update.update_id not in self._unclosed:
+                self._inbox.done(update.update_id)
             coroutine.close()  # of an update that nobody answered; else it is over already
 
     @property
@@ -152,6 +164,10 @@ class InOrder(BaseUpdateProcessor):
     def give_up(self) -> None:
         """Leaves everything that is not answered yet to the next start."""
         self._given_up = True
+        self.let_go()
+
+    def let_go(self) -> None:
+        """Stops all work in hand; what is not answered yet stays open."""
         for task in self._under_work:
             task.cancel()
 
@@ -195,9 +211,19 @@ class InOrder(BaseUpdateProcessor):
     async def _answer(self, update: Update, coroutine: Coroutine[Any, Any, Any], wanted: bool) -> None:
         bot_id = update.get_bot().id
         if wanted:
-            await _noted(self._store.begin_update(bot_id, update.update_id))
+            if not await self._inbox.begin(bot_id, update.update_id):
+                return
             await coroutine
-        await _noted(self._store.close_update(bot_id, update.update_id))
+        self._unclosed[update.update_id] = bot_id
+        await self._close()
+
+    async def _close(self) -> None:
+        """Closes what was answered, also what storage refused to close before."""
+        for update_id, bot_id in list(self._unclosed.items()):
+            if not await _noted(self._store.close_update(bot_id, update_id)):
+                return
+            if self._unclosed.pop(update_id, None) is not None:
+                self._inbox.done(update_id)
 
     async def initialize(self) -> None:
         """Nothing to prepare."""
@@ -223,9 +249,11 @@ def _kind(update: Update) -> str:
     return next(kinds, "other")
 
 
-async def _noted(note: Coroutine[Any, Any, object]) -> None:
-    """Storage that refuses a note does not keep anybody from an answer."""
+async def _noted(note: Coroutine[Any, Any, object]) -> bool:
+    """Storage that refuses a note does not keep anybody from an answer. Whether it was taken."""
     try:
         await note
     except StorageError as error:
         _log.error("an update's progress could not be noted: %s", error)
+        return False
+    return True

@@ -73,6 +73,11 @@ class Settings(BaseSettings):
         return self.data / "index"
 
     @property
+    def posts_dir(self) -> Path:
+        """The lookbook of people's own looks; it has a table as long as there are any."""
+        return (self.data / "posts").resolve()
+
+    @property
     def playground_dir(self) -> Path:
         """Where the playground keeps its state."""
         return self.data / "playground"
@@ -81,6 +86,11 @@ class Settings(BaseSettings):
     def database_url(self) -> str:
         """The database as SQLAlchemy names it."""
         return self.database or f"sqlite+aiosqlite:///{self.data / 'codibot.db'}"
+
+    @property
+    def is_one_of_many(self) -> bool:
+        """Whether other processes may answer for the bot: a webhook, and a server that keeps the inbox."""
+        return bool(self.webhook_url) and self.database.startswith("postgres")
 
     @field_validator("telegram_token")
     @classmethod

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import schema
@@ -41,7 +41,7 @@ class Processes:
     async def beat(self, bot_id: int, process: int) -> Beat:
         """Says that a process lives, and hears of the others."""
         mine = _processes.c.id == process
-        nobodys = select(_inbox.c.id).where(*_open(bot_id), _inbox.c.holder.is_(None)).limit(1)
+        nobodys = select(_inbox.c.id).where(*_orphans(bot_id)).limit(1)
         async with self._database.writing() as connection:
             count = update(_processes).where(mine).values(beats=_processes.c.beats + 1)
             known = (await connection.execute(count)).rowcount > 0
@@ -61,7 +61,7 @@ class Processes:
         async with self._database.writing() as connection:
             await connection.execute(select(func.pg_advisory_xact_lock_shared(bot_id)))
             for update_id, chat_id, payload in updates:
-                holder = await _holder(connection, bot_id, chat_id) or process
+                holder = await _holder(connection, bot_id, chat_id, process)
                 row = {**received(bot_id, update_id, chat_id, payload, now), "holder": holder}
                 if await insert_new(connection, _inbox, row):
                     holders.add(holder)
@@ -92,21 +92,26 @@ class Processes:
             await connection.execute(select(func.pg_notify(UPDATES_CHANNEL, "")))
 
     async def adopt(self, bot_id: int, process: int, dead: int | None = None) -> int:
-        """Takes what nobody holds, or a dead process held; says how much: none where another was faster."""
+        """Takes what nobody holds, and what a dead process held; says how much.
+
+        Of several who find the same process dead one takes it all.
+        """
         async with self._database.writing() as connection:
             await _alone(connection, bot_id)
-            if dead is not None:
-                gone = await connection.execute(delete(_processes).where(_processes.c.id == dead))
-                if not gone.rowcount:
-                    return 0
-            left = (*_open(bot_id), _inbox.c.holder.is_(None) if dead is None else _inbox.c.holder == dead)
-            poison = update(_inbox).where(*left, _inbox.c.attempts >= MOST_ATTEMPTS)
+            await connection.execute(delete(_processes).where(_processes.c.id == dead))
+            poison = update(_inbox).where(*_orphans(bot_id), _inbox.c.attempts >= MOST_ATTEMPTS)
             await connection.execute(poison.values(closed()))
-            return (await connection.execute(update(_inbox).where(*left).values(holder=process))).rowcount
+            taken = update(_inbox).where(*_orphans(bot_id)).values(holder=process)
+            return (await connection.execute(taken)).rowcount
 
 
 def _open(bot_id: int) -> tuple[ColumnElement[bool], ...]:
     return (_inbox.c.bot_id == bot_id, _inbox.c.closed_at.is_(None))
+
+
+def _orphans(bot_id: int) -> tuple[ColumnElement[bool], ...]:
+    living = select(_processes.c.id)
+    return (*_open(bot_id), or_(_inbox.c.holder.is_(None), _inbox.c.holder.not_in(living)))
 
 
 async def _alone(connection: AsyncConnection, bot_id: int) -> None:
@@ -114,10 +119,16 @@ async def _alone(connection: AsyncConnection, bot_id: int) -> None:
     await connection.execute(select(func.pg_advisory_xact_lock(bot_id)))
 
 
-async def _holder(connection: AsyncConnection, bot_id: int, chat_id: int) -> int | None:
-    """Who answers a chat just now. Until the transaction's end nobody else receives for it."""
+async def _holder(connection: AsyncConnection, bot_id: int, chat_id: int, process: int) -> int:
+    """Who answers a chat just now, else this process, which then takes what nobody holds of it.
+
+    Until the transaction's end nobody else receives for the chat.
+    """
     line = func.hashtextextended(f"{bot_id} {chat_id}", 0)
     await connection.execute(select(func.pg_advisory_xact_lock(line)))
-    of_chat = (*_open(bot_id), _inbox.c.chat_id == chat_id, _inbox.c.holder.is_not(None))
-    holder: int | None = await connection.scalar(select(_inbox.c.holder).where(*of_chat).limit(1))
-    return holder
+    of_chat = (*_open(bot_id), _inbox.c.chat_id == chat_id)
+    living = select(_inbox.c.holder).join(_processes, _processes.c.id == _inbox.c.holder)
+    holder: int | None = await connection.scalar(living.where(*of_chat).limit(1))
+    if holder is None:
+        await connection.execute(update(_inbox).where(*of_chat).values(holder=process))
+    return holder or process

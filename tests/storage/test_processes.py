@@ -107,3 +107,11 @@ async def test_a_holder_hears_of_what_another_process_received(store):
     async with asyncio.timeout(20):
         assert await anext(heard) == str(one)
     await heard.aclose()
+
+
+async def test_what_a_vanished_process_held_goes_to_whoever_hears_of_the_chat(store):
+    gone, other = await store.join(BOT), await store.join(BOT)
+    await store.leave(BOT, gone)
+    await receive(store, gone, (1, 10))
+    assert await receive(store, other, (2, 10)) == {other}
+    assert numbers(await store.held(other)) == [1, 2]
