@@ -28,7 +28,7 @@ from bot.language import Language, Voice, language_of
 from bot.media_chat import MediaChat
 from bot.models_worker import ModelsWorker
 from bot.patience import Patience
-from bot.photo_rate import PhotoRate
+from bot.photo_rate import PhotoRate, SharedPhotoRate
 from bot.settings import Settings
 from bot.tally import Tally
 from bot.taps import parts_of
@@ -55,11 +55,13 @@ class Services:
     voices: Mapping[Language, Voice]
     inline: InlineRanks = field(default_factory=InlineRanks)
     tally: Tally = field(default_factory=Tally)
+    publishing: asyncio.Lock = field(default_factory=asyncio.Lock)
     media: MediaChat = field(init=False)
-    rate: PhotoRate = field(init=False)
+    rate: PhotoRate | SharedPhotoRate = field(init=False)
 
     def __post_init__(self) -> None:
-        self.rate = PhotoRate(self.settings.photos_a_minute)
+        most = self.settings.photos_a_minute
+        self.rate = SharedPhotoRate(most, self.store) if self.settings.is_one_of_many else PhotoRate(most)
         self.media = MediaChat(self.settings.media_chat)
 
 

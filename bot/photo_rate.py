@@ -6,8 +6,10 @@ import math
 import time
 from collections import defaultdict, deque
 from collections.abc import Callable
+from datetime import timedelta
 
 from bot.errors import Sorry
+from storage.store import Store
 
 MINUTE = 60.0
 PEOPLE = 10_000
@@ -22,14 +24,14 @@ class PhotoRate:
         self._clock = clock
         self._sent: defaultdict[int, deque[float]] = defaultdict(deque)
 
-    def require(self, person_id: int, photos: int = 1) -> None:
+    async def require(self, person_id: int, photos: int = 1) -> None:
         """Counts photos that are about to be looked at. Raises Sorry, which says when there is room again."""
         now = self._clock()
         sent = self._sent[person_id]
         while sent and sent[0] <= now - MINUTE:
             sent.popleft()
         if len(sent) >= self._most:
-            raise Sorry("too-many-photos", seconds=math.ceil(sent[0] + MINUTE - now))
+            raise _later(sent[0] + MINUTE - now)
         sent.extend([now] * photos)
         if len(self._sent) > PEOPLE:
             self._let_go(now)
@@ -38,3 +40,22 @@ class PhotoRate:
         idle = [person for person, sent in self._sent.items() if not sent or sent[-1] <= now - MINUTE]
         for person in idle:
             del self._sent[person]
+
+
+class SharedPhotoRate:
+    """The same for several processes, in the database that they share."""
+
+    def __init__(self, a_minute: int, store: Store) -> None:
+        self._most = a_minute
+        self._store = store
+
+    async def require(self, person_id: int, photos: int = 1) -> None:
+        """As `PhotoRate`."""
+        minute = timedelta(seconds=MINUTE)
+        wait = await self._store.look_at(person_id, photos, self._most, minute)
+        if wait is not None:
+            raise _later(wait)
+
+
+def _later(seconds: float) -> Sorry:
+    return Sorry("too-many-photos", seconds=max(1, math.ceil(seconds)))

@@ -9,7 +9,7 @@ from telegram import Message, PhotoSize, Update
 from telegram.constants import ChatAction, FileSizeLimit
 
 from bot.context import Context
-from bot.conversation import answer, together
+from bot.conversation import answer, post, together
 from bot.conversation.download import BETWEEN, fetch
 from bot.conversation.place import leave
 from bot.conversation.progress import Progress, clear, progress
@@ -70,7 +70,10 @@ def is_picture(mime_type: str | None, name: str | None) -> bool:
 
 
 async def _answer(context: Context, message: Message) -> None:
-    """Answers a photo together with those that were sent in one go with it."""
+    """Answers a photo together with those that were sent in one go with it; one may be asked for a post."""
+    file_id = file_of(message)
+    if file_id is not None and await post.awaited_photo(context, file_id):
+        return
     if await together.came_with_another(context, message):
         return
     answer_id = answer.id_of(context)
@@ -81,7 +84,7 @@ async def _answer(context: Context, message: Message) -> None:
         return
     await leave(context)
     messages = await together.gathered(context, message)
-    context.services.rate.require(context.person.id, len(messages))
+    await context.services.rate.require(context.person.id, len(messages))
     said = await read(context, _words(context, messages))
     question = Question.of(await context.choices(), said)
     async with context.doing(ChatAction.UPLOAD_PHOTO), progress(context) as told:
