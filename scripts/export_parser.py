@@ -10,6 +10,7 @@ from pathlib import Path
 import torch
 
 from retrieval.regions import REGIONS
+from retrieval.types import TYPES
 from scripts.training.exporting import export
 from scripts.training.network import Parser
 
@@ -21,7 +22,7 @@ def main() -> None:
     parser.add_argument("target", type=Path)
     asked = parser.parse_args()
     held = torch.load(asked.checkpoint, map_location="cpu", weights_only=True)
-    network = Parser(len(REGIONS))
+    network = Parser(len(REGIONS), len(TYPES))
     network.load_state_dict(held["averaged"])
     export(network, asked.target, {"regions": json.dumps(REGIONS), "step": str(held["progress"]["step"])})
     data = asked.target.read_bytes()

@@ -13,14 +13,15 @@ import numpy as np
 import torch
 
 from retrieval.regions import REGIONS
+from retrieval.types import TYPES
 from scripts.training import backgrounds, checkpoint
 from scripts.training.augment import Size
 from scripts.training.checkpoint import Averaged, Progress
-from scripts.training.losses import parse_loss, region_weights
+from scripts.training.losses import parse_loss, region_weights, type_loss, type_weights
 from scripts.training.measuring import measure
 from scripts.training.network import Parser, start_from_imagenet
-from scripts.training.packing import Pack, pack_garments, pack_looks
-from scripts.training.views import GarmentViews, LookViews, surely_cut
+from scripts.training.packing import Pack, pack_garments, pack_looks, surely_cut
+from scripts.training.views import GarmentViews, LookViews
 
 
 @dataclass(frozen=True)
@@ -29,17 +30,18 @@ class Plan:
 
     minutes: float  # of training in all, over all resumptions: the schedule is measured in time
     seed: int = 0
-    looks: int = 7  # views a step
-    garments: int = 3
-    small_look: Size = (224, 160)
+    looks: int = 5  # views a step
+    garments: int = 5
+    small_look: Size = (288, 192)
     small_garment: Size = (192, 192)
-    large_look: Size = (288, 192)
-    large_garment: Size = (224, 224)
-    large_from: float = 0.72  # of the run: start small, finish larger
+    large_look: Size = (352, 240)
+    large_garment: Size = (256, 256)
+    large_from: float = 0.6  # of the run: start small, finish larger
     measured_look: Size = (320, 224)
     measured_garment: Size = (256, 256)
-    encoder_rate: float = 4e-4
-    decoder_rate: float = 2e-3
+    encoder_rate: float = 3e-4
+    decoder_rate: float = 1e-3
+    type_share: float = 0.3  # of the types' loss beside the regions'
     weight_decay: float = 1e-4
     warm_up: float = 0.03
     averaging: float = 0.997
@@ -67,7 +69,7 @@ class Trainer:
         torch.manual_seed(plan.seed)
         self.plan = plan
         self.generator = torch.Generator().manual_seed(plan.seed)
-        self.network = Parser(len(REGIONS))
+        self.network = Parser(len(REGIONS), len(TYPES))
         start_from_imagenet(self.network.encoder)
         self.network.encoder.freeze_start()
         self.network.to(memory_format=torch.channels_last)
@@ -80,6 +82,7 @@ class Trainer:
             training, _grounds(looks.part(tuning=False), training, plan), self.generator
         )
         self.weights = region_weights(looks.part(tuning=False).pixels)
+        self.type_weights = type_weights(training.kinds)
         self.tuning = (
             _some(looks.part(tuning=True), plan.measured_looks),
             _some(garments.part(tuning=True), plan.measured_garments),
@@ -111,9 +114,10 @@ class Trainer:
             self.garment_views.batch(self.plan.garments, garment_size),
         )
         total = 0.0
-        for share, (photos, regions) in zip((0.7, 0.3), batches, strict=True):
-            logits = self.network(photos.contiguous(memory_format=torch.channels_last))
-            loss = share * parse_loss(logits, regions, self.weights)
+        for share, batch in zip((0.6, 0.4), batches, strict=True):
+            logits, kinds = self.network(batch.photos.contiguous(memory_format=torch.channels_last))
+            loss = parse_loss(logits, batch.regions, self.weights)
+            loss = share * (loss + self.plan.type_share * type_loss(kinds, batch.pieces, self.type_weights))
             loss.backward()
             total += loss.item()
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)
@@ -134,6 +138,12 @@ class Trainer:
     def save(self, target: Path) -> None:
         """Writes a checkpoint."""
         checkpoint.save(target, self.progress, self.network, self.averaged, self.optimiser, self.generator)
+
+    def start_from(self, source: Path) -> None:
+        """Takes another run's averaged weights; parts that it did not have stay as they were drawn."""
+        held = torch.load(source, map_location="cpu", weights_only=True)
+        for network in (self.network, self.averaged.network):
+            network.load_state_dict(held["averaged"], strict=False)
 
     def resume(self, source: Path) -> None:
         """Reads a checkpoint back."""
@@ -174,19 +184,17 @@ def _say(figures: dict[str, float]) -> None:
 
 
 def _some(pack: Pack, n: int) -> Pack:
-    return Pack(pack.photos[:n], pack.pixels[:n], pack.keys[:n], pack.regions[:n], pack.aspects[:n])
+    held = pack.photos, pack.pixels, pack.kinds, pack.keys, pack.regions, pack.aspects
+    return Pack(*(each[:n] for each in held))
 
 
 def _grounds(looks: Pack, garments: Pack, plan: Plan) -> list[np.ndarray]:
     """A quarter from streets, a half from where garments lie, a quarter drawn."""
     random = np.random.default_rng(plan.seed)
     quarter = plan.grounds // 4
-    streets = backgrounds.patches(looks, looks.pixels > 0, quarter, random)
+    streets = backgrounds.patches(looks.photos, looks.pixels > 0, quarter, random)
     sure = surely_cut(garments.pixels)
-    lying = Pack(
-        garments.photos[sure], garments.pixels[sure], (), garments.regions[sure], garments.aspects[sure]
-    )
-    beds = backgrounds.patches(lying, lying.pixels > 40, 2 * quarter, random)
+    beds = backgrounds.patches(garments.photos[sure], garments.pixels[sure] > 40, 2 * quarter, random)
     return streets + beds + backgrounds.drawn(quarter, random)
 
 
@@ -196,7 +204,7 @@ def packed(data: Path, work: Path) -> tuple[Pack, Pack]:
     if not looks.exists():
         pack_looks(data / "looks").save(looks)
     if not garments.exists():
-        pack_garments(data / "garments", work / "u2netp").save(garments)
+        pack_garments(data / "garments", [work / "u2netp", work / "u2net"]).save(garments)
     return Pack.load(looks), Pack.load(garments)
 
 
@@ -207,6 +215,7 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=Path(".work/parser"), help="packs, masks, checkpoints")
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--start", type=Path, help="a checkpoint whose weights a new run begins with")
     parser.add_argument("--resume", action="store_true")
     asked = parser.parse_args()
     torch.set_num_threads(asked.threads)
@@ -214,7 +223,9 @@ def main() -> None:
     target = asked.work / "checkpoint.pt"
     if asked.resume and target.exists():
         trainer.resume(target)
-    print(f"{len(trainer.garment_views)} garments surely cut; step {trainer.progress.step}", flush=True)
+    elif asked.start:
+        trainer.start_from(asked.start)
+    print(f"{trainer.garment_views.surely_cut} garments surely cut; step {trainer.progress.step}", flush=True)
     trainer.run(target)
 
 

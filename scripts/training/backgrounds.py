@@ -7,7 +7,7 @@ import numpy.typing as npt
 from PIL import Image
 from scipy import ndimage
 
-from scripts.training.packing import Bytes, Pack
+from scripts.training.packing import Bytes
 
 SIDE = 224
 Random = np.random.Generator
@@ -17,14 +17,14 @@ def _resize(patch: npt.NDArray[np.uint8]) -> Bytes:
     return np.asarray(Image.fromarray(patch).resize((SIDE, SIDE), Image.Resampling.BICUBIC))
 
 
-def patches(pack: Pack, foreground: npt.NDArray[np.bool_], count: int, random: Random) -> list[Bytes]:
-    """Squares of the pack's photos that `foreground` (n, h, w) leaves free, the largest of a few tries."""
+def patches(photos: Bytes, foreground: npt.NDArray[np.bool_], count: int, random: Random) -> list[Bytes]:
+    """Squares of photos (n, 3, h, w) that `foreground` (n, h, w) leaves free, the largest of a few tries."""
     found: list[Bytes] = []
     for _ in range(count * 4):
         if len(found) == count:
             break
-        chosen = random.integers(len(pack.photos))
-        patch = _free_square(pack.photos[chosen].transpose(1, 2, 0), foreground[chosen], random)
+        chosen = random.integers(len(photos))
+        patch = _free_square(photos[chosen].transpose(1, 2, 0), foreground[chosen], random)
         if patch is not None:
             found.append(_resize(patch))
     return found

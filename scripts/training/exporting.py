@@ -9,7 +9,6 @@ import onnx
 import torch
 from onnx import helper, numpy_helper
 from torch import Tensor, nn
-from torch.nn import functional
 
 from scripts.training.augment import normalise
 
@@ -18,16 +17,24 @@ SMALLEST_HALVED = 64  # values: smaller tensors stay float32, where halving save
 
 
 class Deployed(nn.Module):
-    """uint8 pixels (1, h, w, 3), sides multiples of 32 -> probabilities (1, regions, h/2, w/2)."""
+    """uint8 pixels (1, h, w, 3), sides multiples of 32 -> the mean answer of photo and mirror image.
+
+    Probabilities of regions (1, regions, h/2, w/2) and logits of types (1, types, h/8, w/8).
+    """
 
     def __init__(self, network: nn.Module) -> None:
         super().__init__()
         self.network = network
 
-    def forward(self, pixels: Tensor) -> Tensor:
-        logits = self.network(normalise(pixels.permute(0, 3, 1, 2).float() / 255))
-        finer = functional.interpolate(logits, scale_factor=2.0, mode="bilinear", align_corners=False)
-        return torch.softmax(finer, 1)
+    def forward(self, pixels: Tensor) -> tuple[Tensor, Tensor]:
+        photo = normalise(pixels.permute(0, 3, 1, 2).float() / 255)
+        logits, kinds = self.network(torch.cat((photo, photo.flip(3))))
+        return _mirrored_mean(torch.softmax(logits, 1)), _mirrored_mean(kinds)
+
+
+def _mirrored_mean(answers: Tensor) -> Tensor:
+    """Of a photo's answer and that of its mirror image: (2, c, h, w) -> (1, c, h, w)."""
+    return (answers[:1] + answers[1:].flip(3)) / 2
 
 
 def export(network: nn.Module, target: Path, metadata: dict[str, str]) -> None:
@@ -39,10 +46,11 @@ def export(network: nn.Module, target: Path, metadata: dict[str, str]) -> None:
         (example,),
         str(target),
         input_names=["pixels"],
-        output_names=["probabilities"],
+        output_names=["probabilities", "types"],
         dynamic_axes={
             "pixels": {1: "height", 2: "width"},
             "probabilities": {2: "half_height", 3: "half_width"},
+            "types": {2: "eighth_height", 3: "eighth_width"},
         },
         opset_version=OPSET,
         dynamo=False,

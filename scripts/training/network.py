@@ -1,4 +1,4 @@
-"""The parser's network: an EfficientNet-Lite0 encoder and a light feature pyramid at stride 4.
+"""The parser's network: an EfficientNet-Lite0 encoder, a light feature pyramid, heads for regions and types.
 
 EfficientNet (Tan and Le, ICML 2019) in its Lite0 form: no squeeze-and-excite, ReLU6. The pyramid follows
 FPN (Lin et al., CVPR 2017). The encoder's batch norm is folded into its convolutions before training.
@@ -47,7 +47,7 @@ class Block(nn.Module):
 
 
 class Encoder(nn.Module):
-    """EfficientNet-Lite0 without its head: features at strides 4, 8, 16 and 32."""
+    """EfficientNet-Lite0 without its head: the stem at stride 2, features at strides 4, 8, 16 and 32."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -55,8 +55,8 @@ class Encoder(nn.Module):
         self.blocks = nn.ModuleList(Block(*shape) for shape in BLOCKS)
 
     def forward(self, x: Tensor) -> list[Tensor]:
-        taps = []
         x = functional.relu6(self.stem(x))
+        taps = [x]
         for place, block in enumerate(self.blocks):
             x = block(x)
             if place in TAPS:
@@ -79,10 +79,27 @@ def _double(x: Tensor) -> Tensor:
     return functional.interpolate(x, scale_factor=2.0, mode="bilinear", align_corners=False)
 
 
-class Parser(nn.Module):
-    """Photo to region logits: (n, 3, h, w) in -1 to 1, sides multiples of 32 -> (n, regions, h/4, w/4)."""
+class Kinds(nn.Module):
+    """The garment type as every place sees it, at stride 8: a piece's is the mean over its mask."""
 
-    def __init__(self, regions: int) -> None:
+    def __init__(self, types: int) -> None:
+        super().__init__()
+        self.gather = nn.Conv2d(sum(TAP_CHANNELS[2:]) + 48, 96, 1)
+        self.answer = nn.Conv2d(96, types, 1)
+
+    def forward(self, pyramid: Tensor, middle: Tensor, deepest: Tensor) -> Tensor:
+        seen = torch.cat((pyramid, _double(middle), _double(_double(deepest))), 1)
+        answer: Tensor = self.answer(functional.relu(self.gather(seen)))
+        return answer
+
+
+class Parser(nn.Module):
+    """Photo (n, 3, h, w) in -1 to 1, sides multiples of 32, to logits of regions and of garment types.
+
+    Regions: (n, regions, h/2, w/2). Types: (n, types, h/8, w/8).
+    """
+
+    def __init__(self, regions: int, types: int) -> None:
         super().__init__()
         self.encoder = Encoder()
         self.top = nn.Conv2d(TAP_CHANNELS[3], 96, 1)
@@ -92,16 +109,23 @@ class Parser(nn.Module):
         )
         self.smooth = nn.ModuleList((_smooth(48, 48), _smooth(64, 48), _smooth(96, 64)))
         self.answer = nn.Sequential(_smooth(48, 48), nn.Conv2d(48, regions, 1))
+        self.narrow, self.near = nn.Conv2d(48, 24, 1), nn.Conv2d(32, 24, 1)
+        self.edge = nn.Sequential(_smooth(24, 24), nn.Conv2d(24, regions, 1))  # what stride 4 cannot say
+        nn.init.zeros_(self.edge[1].weight)
+        self.kinds = Kinds(types)
 
-    def forward(self, x: Tensor) -> Tensor:
-        *finer, deepest = self.encoder(x)
+    def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        stem, *finer, deepest = self.encoder(x)
         scene = self.scene(deepest.mean((2, 3), keepdim=True))
         y = functional.relu(self.top(deepest) + scene)
+        levels = []
         for lateral, smooth, tap in zip(
             reversed(self.lateral), reversed(self.smooth), reversed(finer), strict=True
         ):
             y = smooth(_double(y) + lateral(tap))
-        return self.answer(y)
+            levels.append(y)
+        edge = self.edge(_double(self.narrow(y)) + self.near(stem))
+        return _double(self.answer(y)) + edge, self.kinds(levels[1], finer[2], deepest)
 
 
 def _folded(state: Mapping[str, Tensor], convolution: str, norm: str) -> tuple[Tensor, Tensor]:

@@ -12,11 +12,15 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from retrieval.regions import region_of_donor, region_of_label
+from retrieval.regions import DONORS, LABELS, region_of_donor, region_of_label
+from retrieval.types import TYPES
 from scripts.split import garment_in_report, look_in_report
+from scripts.training.confusion import IGNORE
 
 LOOK_HEIGHT, LOOK_WIDTH = 400, 272
 GARMENT_SIDE = 256
+SURE_LOW, SURE_HIGH = 0.2, 0.8
+"""Between them a teacher is not sure about a pixel."""
 Bytes = npt.NDArray[np.uint8]
 
 
@@ -31,6 +35,7 @@ class Pack:
 
     photos: Bytes
     pixels: Bytes  # looks: the region's number; garments: the teacher's soft foreground
+    kinds: Bytes  # type number or IGNORE, of each pixel (n, h, w) of looks, of each photo (n,) of garments
     keys: tuple[str, ...]  # a look's four digits, or a garment's sender
     regions: npt.NDArray[np.int64]  # the garment's region; 0 for looks
     aspects: npt.NDArray[np.float32]  # width / height of the photo itself
@@ -39,9 +44,8 @@ class Pack:
         """The photos that tune, or those that train."""
         chosen = np.array([is_tuning(key) == tuning for key in self.keys], bool)
         keys = tuple(key for key, keep in zip(self.keys, chosen, strict=True) if keep)
-        return Pack(
-            self.photos[chosen], self.pixels[chosen], keys, self.regions[chosen], self.aspects[chosen]
-        )
+        held = self.photos, self.pixels, self.kinds
+        return Pack(*(each[chosen] for each in held), keys, self.regions[chosen], self.aspects[chosen])
 
     def save(self, target: Path) -> None:
         """Writes the pack as one uncompressed npz."""
@@ -50,6 +54,7 @@ class Pack:
         held = {
             "photos": self.photos,
             "pixels": self.pixels,
+            "kinds": self.kinds,
             "regions": self.regions,
             "aspects": self.aspects,
         }
@@ -61,7 +66,8 @@ class Pack:
         """Reads what `save` wrote."""
         with np.load(source) as held:
             keys = tuple(str(key) for key in held["keys"])
-            return cls(held["photos"], held["pixels"], keys, held["regions"], held["aspects"])
+            named = (held[name] for name in ("photos", "pixels", "kinds"))
+            return cls(*named, keys, held["regions"], held["aspects"])
 
 
 def _photo(path: Path, size: tuple[int, int]) -> tuple[Bytes, float]:
@@ -80,35 +86,69 @@ def region_table(labels: Path) -> Bytes:
     return np.array([region_of_label(name) for name in labels.read_text("utf-8").split()], np.uint8)
 
 
+def type_table(labels: Path) -> Bytes:
+    """Label number (line of `labels.txt` from 0) -> type number, IGNORE where it is none of the types."""
+    return np.array([_type_number(LABELS[name][1]) for name in labels.read_text("utf-8").split()], np.uint8)
+
+
+def _type_number(kind: str | None) -> int:
+    return IGNORE if kind is None else TYPES.index(kind)
+
+
 def pack_looks(looks: Path) -> Pack:
     """Every masked look outside the report part, squashed to 400 x 272 pixels."""
-    table = region_table(looks / "labels.txt")
+    table, types = region_table(looks / "labels.txt"), type_table(looks / "labels.txt")
     masks = [path for path in sorted((looks / "masks").glob("*.png")) if not look_in_report(path.stem)]
     size = (LOOK_WIDTH, LOOK_HEIGHT)
     read = [_photo(looks / "photos" / f"{path.stem}.webp", size) for path in masks]
-    pixels = [table[_pixels(path, size, Image.Resampling.NEAREST)] for path in masks]
-    return _stack(read, pixels, [path.stem for path in masks], [0] * len(masks))
+    drawn = [_pixels(path, size, Image.Resampling.NEAREST) for path in masks]
+    pixels, kinds = [table[each] for each in drawn], np.stack([types[each] for each in drawn])
+    return _stack(read, pixels, kinds, [path.stem for path in masks], [0] * len(masks))
 
 
-def pack_garments(garments: Path, teacher: Path) -> Pack:
-    """Every lying garment outside the report part that the teacher has seen, squashed to 256 x 256 pixels."""
+def pack_garments(garments: Path, teachers: Sequence[Path]) -> Pack:
+    """Every lying garment outside the report part, squashed to 256 x 256 pixels.
+
+    Its foreground is that of the first teacher who cut it surely; empty where none did.
+    """
     with (garments / "garments.csv").open(encoding="utf-8", newline="") as held:
         rows = [row for row in csv.DictReader(held) if not garment_in_report(row["sender"])]
-    rows = [row for row in rows if (teacher / f"{row['id']}.png").exists()]
     size = (GARMENT_SIDE, GARMENT_SIDE)
     read = [_photo(garments / row["photo"], size) for row in rows]
-    pixels = [_pixels(teacher / f"{row['id']}.png", size, Image.Resampling.BILINEAR) for row in rows]
-    return _stack(
-        read, pixels, [row["sender"] for row in rows], [region_of_donor(row["type"]) for row in rows]
-    )
+    pixels = [_taught(row["id"], teachers, size) for row in rows]
+    kinds = np.array([_type_number(DONORS[row["type"]][1]) for row in rows], np.uint8)
+    regions = [region_of_donor(row["type"]) for row in rows]
+    return _stack(read, pixels, kinds, [row["sender"] for row in rows], regions)
+
+
+def _taught(garment: str, teachers: Sequence[Path], size: tuple[int, int]) -> Bytes:
+    for teacher in teachers:
+        if (mask := teacher / f"{garment}.png").exists():
+            soft = _pixels(mask, size, Image.Resampling.BILINEAR)
+            if surely_cut(soft[None])[0]:
+                return soft
+    return np.zeros((size[1], size[0]), np.uint8)
+
+
+def surely_cut(soft: Bytes) -> npt.NDArray[np.bool_]:
+    """Which of the teacher's masks (n, h, w) are decisive and of a believable size (n,)."""
+    there = soft > 128
+    share = there.mean((1, 2))
+    vague = (soft > 255 * SURE_LOW) & (soft < 255 * SURE_HIGH)
+    return (share > 0.05) & (share < 0.85) & (vague.sum((1, 2)) < 0.15 * np.maximum(there.sum((1, 2)), 1))
 
 
 def _stack(
-    read: Sequence[tuple[Bytes, float]], pixels: Sequence[Bytes], keys: Sequence[str], regions: Sequence[int]
+    read: Sequence[tuple[Bytes, float]],
+    pixels: Sequence[Bytes],
+    kinds: Bytes,
+    keys: Sequence[str],
+    regions: Sequence[int],
 ) -> Pack:
     return Pack(
         np.stack([photo for photo, _ in read]),
         np.stack(pixels),
+        kinds,
         tuple(keys),
         np.array(regions, np.int64),
         np.array([aspect for _, aspect in read], np.float32),

@@ -3,21 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import torch
 from torch import Tensor
+from torch.nn import functional
 
 from retrieval.regions import BACKGROUND, REGIONS
+from retrieval.types import TYPES
 from scripts.training import augment
 from scripts.training.augment import Size
 from scripts.training.confusion import IGNORE
-from scripts.training.packing import Bytes, Pack
+from scripts.training.packing import SURE_HIGH, SURE_LOW, Bytes, Pack, surely_cut
 
-Batch = tuple[Tensor, Tensor]
-"""Photos (n, 3, h, w) in about -1 to 1, and region numbers (n, h, w) with IGNORE."""
+TYPE_STRIDE = 8
+LEAST_SHARE = 0.004
+"""Of a view: a smaller piece says nothing of its type."""
 
-SURE_LOW, SURE_HIGH = 0.2, 0.8
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pieces:
+    """Pieces of known type on a batch: m of them."""
+
+    rows: Tensor  # (m,) the photo each is on
+    kinds: Tensor  # (m,) type numbers
+    masks: Tensor  # (m, h/8, w/8) how much of each place it covers
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Batch:
+    """Photos as the network takes them, with what it should answer."""
+
+    photos: Tensor  # (n, 3, h, w) in about -1 to 1
+    regions: Tensor  # (n, h, w) region numbers with IGNORE
+    pieces: Pieces
 
 
 class LookViews:
@@ -26,6 +46,7 @@ class LookViews:
     def __init__(self, looks: Pack, generator: torch.Generator) -> None:
         self._photos = torch.from_numpy(looks.photos)
         self._regions = torch.from_numpy(looks.pixels)
+        self._kinds = torch.from_numpy(looks.kinds)
         self._generator = generator
         present = np.stack(
             [np.bincount(mask.ravel(), minlength=len(REGIONS))[: len(REGIONS)] > 0 for mask in looks.pixels]
@@ -42,40 +63,66 @@ class LookViews:
         theta = torch.where(close[:, None, None], near, far)
         photos = augment.sample(self._photos[chosen].float() / 255, theta, size)
         regions = augment.sample_regions(self._regions[chosen], theta, size)
-        return augment.normalise(augment.wear_out(photos, self._generator)), regions
+        pieces = worn_pieces(augment.sample_regions(self._kinds[chosen], theta, size))
+        return Batch(augment.normalise(augment.wear_out(photos, self._generator)), regions, pieces)
+
+
+def worn_pieces(kinds: Tensor) -> Pieces:
+    """The pieces of views whose pixels' type numbers are `kinds` (n, h, w), IGNORE where there is none."""
+    there = torch.stack([kinds == kind for kind in range(len(TYPES))], 1).float()
+    shares = functional.avg_pool2d(there, TYPE_STRIDE)
+    rows, found = torch.nonzero(shares.mean((2, 3)) > LEAST_SHARE, as_tuple=True)
+    return Pieces(rows, found, shares[rows, found])
 
 
 class GarmentViews:
-    """Views of lying garments: half as they lie, half pasted onto another ground."""
+    """Views of lying garments: half as they lie, half, of those that are surely cut, on another ground."""
 
     def __init__(self, garments: Pack, backgrounds: Sequence[Bytes], generator: torch.Generator) -> None:
-        sure = surely_cut(garments.pixels)
-        self._photos = torch.from_numpy(garments.photos[sure])
-        self._soft = torch.from_numpy(garments.pixels[sure])
-        self._regions = torch.from_numpy(garments.regions[sure])
-        self._squash = _unsquash(torch.from_numpy(garments.aspects[sure]))
+        self._sure = torch.from_numpy(surely_cut(garments.pixels))
+        self._photos = torch.from_numpy(garments.photos)
+        self._soft = torch.from_numpy(garments.pixels)
+        self._regions = torch.from_numpy(garments.regions)
+        self._kinds = torch.from_numpy(garments.kinds).long()
+        self._squash = _unsquash(torch.from_numpy(garments.aspects))
         self._backgrounds = torch.from_numpy(np.stack(backgrounds)).permute(0, 3, 1, 2)
         self._generator = generator
-        counts = torch.bincount(self._regions, minlength=len(REGIONS)).clamp(min=1)
-        self._weights = counts[self._regions].float().rsqrt()
+        counts = torch.bincount(self._kinds, minlength=len(TYPES)).clamp(min=1)
+        self._weights = counts[self._kinds].float().rsqrt()
 
-    def __len__(self) -> int:
-        return len(self._photos)
+    @property
+    def surely_cut(self) -> int:
+        """How many can be pasted elsewhere."""
+        return int(self._sure.sum())
 
     def batch(self, n: int, size: Size) -> Batch:
         """`n` views of the size (h, w)."""
-        chosen = torch.multinomial(self._weights, n, generator=self._generator)
+        half = n // 2
+        chosen = torch.cat(
+            (self._drawn(half, self._weights), self._drawn(n - half, self._weights * self._sure))
+        )
         theta = augment.affine(n, self._generator, zoom=(0.65, 1.5), turn=np.pi, shift=0.2)
         theta = self._squash[chosen] @ theta
         photos = augment.sample(self._photos[chosen].float() / 255, theta, size)
         soft = self._soft[chosen].float()[:, None] / 255
         region = self._regions[chosen][:, None, None]
-        half = n // 2
         lying = self._lying(soft[:half], theta[:half], region[:half], size)
+        lying = torch.where(self._sure[chosen[:half], None, None], lying, IGNORE)
         pasted, there = self._pasted(photos[half:], soft[half:], theta[half:], size)
         regions = torch.cat((lying, torch.where(there, region[half:], BACKGROUND)))
         views = augment.wear_out(torch.cat((photos[:half], pasted)), self._generator)
-        return augment.normalise(views), regions
+        return Batch(augment.normalise(views), regions, self._pieces(chosen, regions))
+
+    def _drawn(self, n: int, weights: Tensor) -> Tensor:
+        return torch.multinomial(weights, n, generator=self._generator)
+
+    def _pieces(self, chosen: Tensor, regions: Tensor) -> Pieces:
+        """Each view's one piece: its foreground, or all of the view where nobody knows it."""
+        there = ((regions != BACKGROUND) & (regions != IGNORE)).float()
+        there = torch.where(there.mean((1, 2), keepdim=True) > LEAST_SHARE, there, 1.0)
+        return Pieces(
+            torch.arange(len(chosen)), self._kinds[chosen], functional.avg_pool2d(there, TYPE_STRIDE)
+        )
 
     def _lying(self, soft: Tensor, theta: Tensor, region: Tensor, size: Size) -> Tensor:
         """Region numbers where the teacher is sure, IGNORE elsewhere and outside the photo."""
@@ -84,22 +131,12 @@ class GarmentViews:
         regions = torch.where(seen > SURE_HIGH, region, torch.where(seen < SURE_LOW, BACKGROUND, IGNORE))
         return torch.where(inside, regions, IGNORE)
 
-    def _pasted(self, photos: Tensor, soft: Tensor, theta: Tensor, size: Size) -> Batch:
+    def _pasted(self, photos: Tensor, soft: Tensor, theta: Tensor, size: Size) -> tuple[Tensor, Tensor]:
         seen = augment.sample(soft, theta, size, "zeros")
         grounds = torch.randint(len(self._backgrounds), (len(photos),), generator=self._generator)
         turn = augment.affine(len(photos), self._generator, zoom=(0.7, 1.6), turn=np.pi, shift=0.1)
         ground = augment.sample(self._backgrounds[grounds].float() / 255, turn, size)
         return augment.paste(photos, seen, ground, self._generator)
-
-
-def surely_cut(soft: Bytes) -> np.ndarray:
-    """Which of the teacher's masks (n, h, w) are decisive and of a believable size (n,)."""
-    there = soft > 128
-    share = there.mean((1, 2))
-    vague = ((soft > 255 * SURE_LOW) & (soft < 255 * SURE_HIGH)).sum((1, 2)) / np.maximum(
-        there.sum((1, 2)), 1
-    )
-    return (share > 0.05) & (share < 0.85) & (vague < 0.15)
 
 
 def _unsquash(aspects: Tensor) -> Tensor:

@@ -12,6 +12,7 @@ from retrieval.regions import DONORS, LABELS, REGIONS, region_of_donor, region_o
 from retrieval.types import TYPES
 from scripts.split import garment_in_report, look_in_report
 from scripts.training import backgrounds
+from scripts.training.confusion import IGNORE
 from scripts.training.packing import Pack, is_tuning, pack_garments, pack_looks
 
 LABEL_NAMES = ["null", "skin", "t-shirt", "jeans"]
@@ -60,6 +61,8 @@ def test_labels_are_packed_as_regions(looks: Path) -> None:
     assert pack.photos.shape[1:] == (3, 400, 272)
     assert set(np.unique(pack.pixels[:, :, :130])) == {REGIONS.index("trousers")}
     assert set(np.unique(pack.pixels[:, :, 140:])) == {0}
+    assert set(np.unique(pack.kinds[:, :, :130])) == {TYPES.index("trousers")}
+    assert set(np.unique(pack.kinds[:, :, 140:])) == {IGNORE}
 
 
 def test_garments_of_the_report_part_are_never_packed(tmp_path: Path) -> None:
@@ -68,10 +71,27 @@ def test_garments_of_the_report_part_are_never_packed(tmp_path: Path) -> None:
     (tmp_path / "garments.csv").write_text("\n".join(rows), "utf-8")
     for n in range(20):
         Image.new("RGB", (30, 40)).save(tmp_path / "photos" / f"g{n}.webp")
-        Image.new("L", (30, 40), 255).save(tmp_path / f"g{n}.png")
-    pack = pack_garments(tmp_path, tmp_path)
+    pack = pack_garments(tmp_path, [])
     assert set(pack.keys) == {str(n) for n in range(20) if not garment_in_report(str(n))}
     assert pack.aspects == pytest.approx(0.75)
+
+
+def test_the_first_sure_teacher_is_believed(tmp_path: Path) -> None:
+    (tmp_path / "photos").mkdir()
+    sender = next(str(n) for n in range(20) if not garment_in_report(str(n)))
+    (tmp_path / "garments.csv").write_text(
+        f"id,photo,type,sender,kids\ng,photos/g.webp,Shirt,{sender},false", "utf-8"
+    )
+    Image.new("RGB", (30, 40)).save(tmp_path / "photos" / "g.webp")
+    for name, shade in (("vague", 120), ("sure", 255)):
+        (tmp_path / name).mkdir()
+        cut = Image.new("L", (30, 40))
+        cut.paste(shade, (5, 5, 20, 30))
+        cut.save(tmp_path / name / "g.png")
+    pack = pack_garments(tmp_path, [tmp_path / "vague", tmp_path / "none", tmp_path / "sure"])
+    assert pack.pixels.max() == 255
+    assert pack.kinds.tolist() == [TYPES.index("shirt")]
+    assert not pack_garments(tmp_path, [tmp_path / "vague"]).pixels.any()
 
 
 def test_a_pack_comes_back_from_disk(looks: Path, tmp_path: Path) -> None:
@@ -89,8 +109,7 @@ def test_backgrounds_are_taken_where_nothing_lies() -> None:
     photos[:, :, :, :100] = 255
     taken = np.zeros((2, 200, 200), bool)
     taken[:, :, :100] = True
-    pack = Pack(photos, photos[:, 0], ("a", "b"), np.zeros(2, np.int64), np.ones(2, np.float32))
-    found = backgrounds.patches(pack, taken, 3, np.random.default_rng(0))
+    found = backgrounds.patches(photos, taken, 3, np.random.default_rng(0))
     assert len(found) == 3
     assert all(patch.max() < 30 for patch in found)
 

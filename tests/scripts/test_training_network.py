@@ -13,8 +13,10 @@ from scripts.train_parser import Plan  # noqa: E402
 from scripts.training import augment, checkpoint  # noqa: E402
 from scripts.training.checkpoint import Averaged, Progress  # noqa: E402
 from scripts.training.confusion import IGNORE, confusion, foreground_iou, iou  # noqa: E402
-from scripts.training.losses import parse_loss  # noqa: E402
+from scripts.training.losses import parse_loss, type_loss  # noqa: E402
 from scripts.training.network import Parser  # noqa: E402
+from scripts.training.packing import Pack  # noqa: E402
+from scripts.training.views import GarmentViews, worn_pieces  # noqa: E402
 
 
 def generator(seed: int = 0) -> torch.Generator:
@@ -49,16 +51,48 @@ def test_wearing_out_keeps_shape_and_range() -> None:
 def test_right_answers_cost_less_and_ignored_pixels_nothing() -> None:
     truth = torch.zeros(1, 16, 16, dtype=torch.long)
     truth[:, :, 8:] = 2
-    right = torch.zeros(1, 12, 4, 4)
-    right[:, 0, :, :2], right[:, 2, :, 2:] = 9, 9
+    right = torch.zeros(1, 12, 8, 8)
+    right[:, 0, :, :4], right[:, 2, :, 4:] = 9, 9
     wrong = right.flip(3)
     weights = torch.ones(12)
     assert parse_loss(right, truth, weights) < 0.5 < parse_loss(wrong, truth, weights)
     truth[:, :, 8:] = IGNORE
     half = right.clone()
-    half[:, :, :, 2:] = -50
+    half[:, :, :, 4:] = -50
     half[:, 0] = 9
     assert parse_loss(half, truth, weights) < 0.1
+
+
+def test_a_piece_is_told_by_the_places_under_its_mask() -> None:
+    kinds = torch.full((2, 32, 32), IGNORE)
+    kinds[1, :, :16] = 3
+    pieces = worn_pieces(kinds)
+    assert pieces.rows.tolist() == [1]
+    assert pieces.kinds.tolist() == [3]
+    logits = torch.zeros(2, 14, 4, 4)
+    logits[1, 3, :, :2], logits[1, 5, :, 2:] = 9, 9
+    assert type_loss(logits, pieces, torch.ones(14)) < type_loss(logits.flip(3), pieces, torch.ones(14))
+
+
+def test_a_batch_without_pieces_teaches_no_type() -> None:
+    nothing = worn_pieces(torch.full((1, 32, 32), IGNORE))
+    assert type_loss(torch.ones(1, 14, 4, 4), nothing, torch.ones(14)) == 0
+
+
+def test_garments_that_nobody_cut_are_neither_pasted_nor_taught_a_foreground() -> None:
+    photos = torch.randint(0, 255, (6, 3, 64, 64), dtype=torch.uint8).numpy()
+    soft = np.zeros((6, 64, 64), np.uint8)
+    soft[:3, 16:48, 16:48] = 255
+    kinds = np.array([1, 1, 1, 2, 2, 2], np.uint8)
+    pack = Pack(photos, soft, kinds, ("a",) * 6, np.full(6, 2), np.ones(6, np.float32))
+    views = GarmentViews(pack, [np.zeros((64, 64, 3), np.uint8)] * 2, generator())
+    assert views.surely_cut == 3
+    batch = views.batch(12, (64, 64))
+    pasted = batch.pieces.kinds[6:]
+    assert set(pasted.tolist()) == {1}
+    unknown = batch.pieces.kinds[:6] == 2
+    assert unknown.any()
+    assert (batch.regions[:6][unknown] == IGNORE).all()
 
 
 def test_the_schedule_warms_up_and_ends_near_nothing() -> None:
@@ -96,12 +130,13 @@ def test_a_resumed_training_goes_on_as_if_never_stopped(tmp_path: Path) -> None:
     assert torch.equal(again[1].network.weight, straight[1].network.weight)
 
 
-def test_the_network_answers_at_a_quarter_of_the_side() -> None:
-    network = Parser(12).eval()
+def test_regions_are_told_at_half_and_types_at_an_eighth_of_the_side() -> None:
+    network = Parser(12, 14).eval()
     network.encoder.freeze_start()
-    answer = network(torch.zeros(1, 3, 64, 96))
-    assert answer.shape == (1, 12, 16, 24)
-    answer.sum().backward()
+    regions, types = network(torch.zeros(1, 3, 64, 96))
+    assert regions.shape == (1, 12, 32, 48)
+    assert types.shape == (1, 14, 8, 12)
+    (regions.sum() + types.sum()).backward()
     assert network.encoder.stem.weight.grad is None
     assert network.encoder.blocks[-1].project.weight.grad is not None
 
@@ -122,14 +157,17 @@ def test_an_exported_network_says_the_same_in_half_precision(tmp_path: Path) -> 
     from scripts.training.exporting import Deployed, export
 
     torch.manual_seed(0)
-    network = Parser(12).eval()
+    network = Parser(12, 14).eval()
     with pytest.warns(DeprecationWarning, match="TorchScript"):
         export(network, tmp_path / "parser.onnx", {"regions": "[]"})
     session = onnxruntime.InferenceSession(str(tmp_path / "parser.onnx"))
     pixels = np.random.default_rng(0).integers(0, 255, (1, 64, 96, 3)).astype(np.uint8)
     with torch.no_grad():
-        wanted = Deployed(network)(torch.from_numpy(pixels)).numpy()
-    (found,) = session.run(None, {"pixels": pixels})
-    assert found.shape == (1, 12, 32, 48)
-    np.testing.assert_allclose(found, wanted, atol=0.01)
+        wanted = Deployed(network)(torch.from_numpy(pixels))
+    regions, types = session.run(None, {"pixels": pixels})
+    assert regions.shape == (1, 12, 32, 48)
+    np.testing.assert_allclose(regions, wanted[0].numpy(), atol=0.01)
+    np.testing.assert_allclose(types, wanted[1].numpy(), atol=0.02)
+    mirrored = session.run(None, {"pixels": np.ascontiguousarray(pixels[:, :, ::-1])})
+    np.testing.assert_allclose(mirrored[0][..., ::-1], regions, atol=1e-4)
     assert (tmp_path / "parser.onnx").stat().st_size < 8_000_000
