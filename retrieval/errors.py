@@ -7,6 +7,7 @@ RetrievalError
 ├── IndexMismatch         built by another embedder or schema
 ├── IndexWriteError       the disk refused
 ├── IndexWrong            a new build answered a sample of questions wrongly
+├── IndexUnavailable      the database that holds its vectors cannot be asked
 ├── WeightsError          weights missing, damaged or of another shape
 └── QueryError            a question that cannot be asked (unknown lens, words without keywords)
 """
@@ -60,6 +61,10 @@ class IndexWriteError(RetrievalError):
 
 class IndexWrong(RetrievalError):
     """A new build answered a sample of questions wrongly and was not switched to."""
+
+
+class IndexUnavailable(RetrievalError):
+    """The database that holds the index's vectors cannot be asked."""
 
 
 class WeightsError(RetrievalError):

@@ -12,10 +12,11 @@ import numpy as np
 
 from retrieval import feedback, reasons
 from retrieval.feedback import TagTable
-from retrieval.index import folders, tables
+from retrieval.index import tables
 from retrieval.index.catalogue import Catalogue
-from retrieval.index.cells import Rows, rows_by_cell
-from retrieval.index.nearest import AnnoyNearest, Nearest, cosines_of
+from retrieval.index.cells import Rows
+from retrieval.index.engine import ANNOY, Engine
+from retrieval.index.nearest import Nearest, cosines_of
 from retrieval.index.tables import WornTable
 from retrieval.palette_table import PaletteTable
 from retrieval.question import Question, weights_of
@@ -68,11 +69,10 @@ class Evidence:
         return self._worn
 
     @classmethod
-    def open(cls, build: Path, catalogue: Catalogue) -> Evidence:
-        """Raises IndexMissing where a file of the build is gone."""
+    def open(cls, build: Path, catalogue: Catalogue, engine: Engine = ANNOY) -> Evidence:
+        """Raises IndexMissing where a part of the build is gone, IndexUnavailable."""
         worn = tables.read_worn(build)
-        cells = rows_by_cell([catalogue.looks[row] for row in worn.look_rows])
-        return cls(catalogue.looks, worn, AnnoyNearest(worn.vectors, cells, build / folders.CELLS))
+        return cls(catalogue.looks, worn, engine.open(build, catalogue.looks, worn))
 
     def understand(self, query: Query, inside: Rows) -> Question | None:
         """The query put to the looks inside its facets; none where nothing speaks for any of them."""

@@ -14,6 +14,7 @@ from retrieval.embedding import Embedder
 from retrieval.evidence import Evidence
 from retrieval.index import folders
 from retrieval.index.catalogue import Catalogue
+from retrieval.index.engine import ANNOY, Engine
 from retrieval.lookbook.removed import Removed
 from retrieval.question import Question, require_askable
 from retrieval.ranking import DECIMALS, Weighed, is_close
@@ -32,12 +33,12 @@ class Recommender:
         self._embedder = embedder
 
     @classmethod
-    def open(cls, index_dir: Path, cutter: Cutter, embedder: Embedder) -> Recommender:
-        """Opens the build that is served now. Raises IndexMissing, IndexMismatch."""
+    def open(cls, index_dir: Path, cutter: Cutter, embedder: Embedder, engine: Engine = ANNOY) -> Recommender:
+        """Opens the build that is served now. Raises IndexMissing, IndexMismatch, IndexUnavailable."""
         build = folders.current(index_dir)
         catalogue = Catalogue.of_build(build)
         catalogue.manifest.require(embedder)
-        return cls(catalogue, Evidence.open(build, catalogue), cutter, embedder)
+        return cls(catalogue, Evidence.open(build, catalogue, engine), cutter, embedder)
 
     def obey(self, marks: Removed) -> None:
         """Answers with the looks that were taken down no more."""

@@ -16,15 +16,13 @@ from retrieval.embedding import Embedder
 from retrieval.errors import IndexWriteError, LookbookError
 from retrieval.index import folders, manifest, tables
 from retrieval.index.cache import SightCache
-from retrieval.index.cells import rows_by_cell
+from retrieval.index.engine import ANNOY, Engine
 from retrieval.index.manifest import IndexedLookbook, Manifest, UsedEmbedder
-from retrieval.index.nearest import write_cells
 from retrieval.index.sights import Gathering, Progress, Sights
 from retrieval.index.tables import IndexedLook, WornTable
 from retrieval.index.trial import try_out
 from retrieval.lookbook import removed, schema
 from retrieval.lookbook.schema import Lookbook
-from retrieval.types import Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +42,13 @@ def build(
     cutter: Cutter,
     embedder: Embedder,
     progress: Callable[[Progress], None] = lambda _: None,
+    engine: Engine = ANNOY,
 ) -> BuildReport:
     """Indexes lookbooks and switches to the new index; until then, and after any error, the old one serves.
 
     Looks that were taken down are left out. Raises LookbookError, IndexWrong where the new index answers a
-    sample of questions wrongly, and IndexWriteError where the disk refuses.
+    sample of questions wrongly, IndexWriteError where the disk refuses, and IndexUnavailable where the
+    engine's database cannot be asked.
     """
     started = time.monotonic()
     books = _read(lookbooks)
@@ -58,9 +58,10 @@ def build(
         cache = SightCache(index_dir, embedder, cutter.name, lookbooks)
         sights = Gathering(cache, cutter, embedder).run(looks, progress).without(marks)
         _require_some(sights)
-        build_id = _write(books, sights, index_dir, UsedEmbedder.of(embedder), cutter.name)
+        about = _manifest(books, sights, UsedEmbedder.of(embedder), cutter.name, engine.name)
+        _write(about, books, sights, index_dir, engine)
     seconds = time.monotonic() - started
-    return BuildReport(build_id, len(sights.found), sights.reused, sights.skipped, seconds)
+    return BuildReport(about.build_id, len(sights.found), sights.reused, sights.skipped, seconds)
 
 
 def _read(lookbooks: Sequence[Path]) -> list[Lookbook]:
@@ -93,11 +94,11 @@ def _disk_refusals(index_dir: Path) -> Iterator[None]:
         ) from error
 
 
-def _write(
-    books: Sequence[Lookbook], sights: Sights, index_dir: Path, embedder: UsedEmbedder, cutter: str
-) -> str:
+def _manifest(
+    books: Sequence[Lookbook], sights: Sights, embedder: UsedEmbedder, cutter: str, engine: str
+) -> Manifest:
     now = datetime.now(UTC)
-    about = Manifest(
+    return Manifest(
         schema=manifest.SCHEMA,
         build_id=now.strftime("%Y%m%dT%H%M%S%fZ"),
         built_at=now.isoformat(timespec="seconds"),
@@ -107,27 +108,31 @@ def _write(
         looks=len(sights.found),
         garments=sum(len(sight.garments) for _, sight in sights.found),
         skipped=len(sights.skipped),
+        engine=engine,
     )
+
+
+def _write(
+    about: Manifest, books: Sequence[Lookbook], sights: Sights, index_dir: Path, engine: Engine
+) -> None:
+    looks, worn = _looks_table(books, sights), _worn_table(sights, about.embedder.dim)
     with folders.unfinished(index_dir) as folder:
-        _write_tables(books, sights, embedder.dim, folder)
+        tables.write_looks(looks, [book.root for book in books], folder)
+        tables.write_worn(worn, folder)
         manifest.write(about, folder)
-        try_out(folder)
-        folders.serve(folder, index_dir, about.build_id)
-    return about.build_id
+        with engine.filled(folder, [indexed.look for indexed in looks], worn):
+            try_out(folder, engine)
+            folders.serve(folder, index_dir, about.build_id)
+    engine.keep(folders.builds(index_dir))
 
 
 def _entry(book: Lookbook) -> IndexedLookbook:
     return IndexedLookbook(str(book.root), book.name, book.kind, book.digest, len(book.looks))
 
 
-def _write_tables(books: Sequence[Lookbook], sights: Sights, dim: int, folder: Path) -> None:
+def _looks_table(books: Sequence[Lookbook], sights: Sights) -> list[IndexedLook]:
     book_of = {look.id: number for number, book in enumerate(books) for look in book.looks}
-    indexed = [IndexedLook(look, book_of[look.id], sight.digest) for look, sight in sights.found]
-    tables.write_looks(indexed, [book.root for book in books], folder)
-    worn = _worn_table(sights, dim)
-    tables.write_worn(worn, folder)
-    looks_of_worn: list[Look] = [indexed[row].look for row in worn.look_rows]
-    write_cells(worn.vectors, rows_by_cell(looks_of_worn), folder / folders.CELLS)
+    return [IndexedLook(look, book_of[look.id], sight.digest) for look, sight in sights.found]
 
 
 def _worn_table(sights: Sights, dim: int) -> WornTable:

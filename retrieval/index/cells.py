@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,8 +37,13 @@ def asked(facets: Facets) -> tuple[Cell, ...]:
 
 def passes(look: Look, cell: Cell) -> bool:
     """Whether a look stands in a cell. One without seasons stands only where no season was asked."""
-    gender = cell.gender == "all" or look.gender in (cell.gender, "unisex")
-    return gender and (cell.season is None or cell.season in look.seasons)
+    return admits(cell, look.gender, look.seasons)
+
+
+def admits(cell: Cell, gender: str, seasons: Collection[str]) -> bool:
+    """Whether looks of that gender and those seasons stand in a cell."""
+    of_gender = cell.gender == "all" or gender in (cell.gender, "unisex")
+    return of_gender and (cell.season is None or cell.season in seasons)
 
 
 def rows_by_cell(looks: Sequence[Look]) -> dict[Cell, Rows]:

@@ -1,8 +1,7 @@
-"""One lookbook of an index is taken up anew, quickly: no photo is seen, the others stay as they are served."""
+"""One lookbook of an index taken up anew, quickly: no photo is seen, the others stay as they are served."""
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,13 +16,13 @@ from retrieval.errors import IndexWriteError, LookbookError
 from retrieval.index import folders, manifest, tables
 from retrieval.index.cache import SightCache, digest_of
 from retrieval.index.cells import CELLS, rows_by_cell
+from retrieval.index.engine import ANNOY, Engine, Unchanged
 from retrieval.index.manifest import IndexedLookbook, Manifest
-from retrieval.index.nearest import cell_file, write_cells
 from retrieval.index.tables import IndexedLook, WornTable
 from retrieval.index.trial import try_out
 from retrieval.lookbook import removed, schema
 from retrieval.lookbook.schema import Lookbook
-from retrieval.types import Garment, Look
+from retrieval.types import Garment
 
 ATTEMPTS = 5
 """Another build may be served meanwhile; then it is begun again from that one."""
@@ -55,22 +54,23 @@ class _Part:
     garments: tuple[tuple[Garment, ...], ...]
 
 
-def exchange(lookbook: Path, index_dir: Path) -> Exchanged:
+def exchange(lookbook: Path, index_dir: Path, engine: Engine = ANNOY) -> Exchanged:
     """Serves the lookbook as it is now beside the others as they were served, and its looks last.
 
     Sights come from the cache; a lookbook without a table has no looks. Raises IndexMissing, IndexMismatch,
-    LookbookError, IndexWrong, and IndexWriteError where the disk refuses or builds follow too fast.
+    LookbookError, IndexWrong, IndexUnavailable, and IndexWriteError where the disk refuses or builds follow
+    too fast.
     """
     try:
         for _ in range(ATTEMPTS):
-            if done := _exchanged(lookbook.resolve(), index_dir):
+            if done := _exchanged(lookbook.resolve(), index_dir, engine):
                 return done
     except OSError as error:
         raise IndexWriteError(f"The index cannot be written into {index_dir} ({error.strerror}).") from error
     raise IndexWriteError(f"Other builds are served in {index_dir} one after another; try again.")
 
 
-def _exchanged(root: Path, index_dir: Path) -> Exchanged | None:
+def _exchanged(root: Path, index_dir: Path, engine: Engine) -> Exchanged | None:
     """One attempt; none where another build is served by now."""
     served = _opened(folders.current(index_dir))
     book = schema.read(root) if (root / schema.TABLE).exists() else None
@@ -88,13 +88,19 @@ def _exchanged(root: Path, index_dir: Path) -> Exchanged | None:
         lookbooks=(*books, *([_entry(book)] if book else [])),
         looks=len(looks),
         garments=sum(map(len, garments)),
+        engine=engine.name,
     )
+    worn = _worn_table(garments, served.worn)
     with folders.unfinished(index_dir) as folder:
-        _write(folder, _numbered(looks, served.about, about, root), garments, about, served)
-        try_out(folder)
-        if folders.current(index_dir) != served.folder:
-            return None
-        folders.serve(folder, index_dir, about.build_id)
+        _write(folder, _numbered(looks, served.about, about, root), worn, about)
+        with engine.filled(folder, [each.look for each in looks], worn, _unchanged(looks, served, about)):
+            try_out(folder, engine)
+            if folders.current(index_dir) != served.folder:
+                return None
+            folders.serve(folder, index_dir, about.build_id)
+    if {each.look.id for each in served.looks} - {each.look.id for each in looks}:
+        shutil.rmtree(served.folder, ignore_errors=True)  # it tells of looks that were taken back
+    engine.keep(folders.builds(index_dir))
     return Exchanged(about.build_id, unseen)
 
 
@@ -150,18 +156,9 @@ def _entry(book: Lookbook) -> IndexedLookbook:
     return IndexedLookbook(str(book.root), book.name, book.kind, book.digest, len(book.looks))
 
 
-def _write(
-    folder: Path,
-    looks: Sequence[IndexedLook],
-    garments: Sequence[tuple[Garment, ...]],
-    about: Manifest,
-    served: _Served,
-) -> None:
-    roots = [Path(book.root) for book in about.lookbooks]
-    tables.write_looks(looks, roots, folder)
-    worn = _worn_table(garments, served.worn)
+def _write(folder: Path, looks: Sequence[IndexedLook], worn: WornTable, about: Manifest) -> None:
+    tables.write_looks(looks, [Path(book.root) for book in about.lookbooks], folder)
     tables.write_worn(worn, folder)
-    _write_cells(looks, worn, served, folder)
     manifest.write(about, folder)
 
 
@@ -172,18 +169,12 @@ def _worn_table(garments: Sequence[tuple[Garment, ...]], like: WornTable) -> Wor
     return WornTable(everything, np.array(rows, dtype=np.intp), vectors.reshape(len(rows), -1))
 
 
-def _write_cells(looks: Sequence[IndexedLook], worn: WornTable, served: _Served, folder: Path) -> None:
-    """Annoy's trees of the cells that changed; the others' files are those of the build before."""
-    into = folder / folders.CELLS
-    into.mkdir()
+def _unchanged(looks: Sequence[IndexedLook], served: _Served, about: Manifest) -> Unchanged | None:
+    """The cells that the exchange does not touch; none where another engine holds the served build."""
+    if served.about.engine != about.engine:
+        return None
     before, now = _in_cells(served.looks), _in_cells(looks)
-    same = {cell for cell in CELLS if before[cell.name] == now[cell.name]}
-    for cell in same:
-        if now[cell.name]:
-            _link(cell_file(served.folder / folders.CELLS, cell), cell_file(into, cell))
-    looks_of_worn: list[Look] = [looks[row].look for row in worn.look_rows]
-    rows = rows_by_cell(looks_of_worn)
-    write_cells(worn.vectors, {cell: rows[cell] for cell in CELLS if cell not in same}, into)
+    return Unchanged(served.folder, frozenset(cell for cell in CELLS if before[cell.name] == now[cell.name]))
 
 
 def _in_cells(looks: Sequence[IndexedLook]) -> dict[str, list[tuple[str, str]]]:
@@ -192,10 +183,3 @@ def _in_cells(looks: Sequence[IndexedLook]) -> dict[str, list[tuple[str, str]]]:
     return {
         cell.name: [(looks[row].look.id, looks[row].photo_digest) for row in rows[cell]] for cell in CELLS
     }
-
-
-def _link(file: Path, place: Path) -> None:
-    try:
-        os.link(file, place)
-    except OSError:  # a disk without links
-        shutil.copyfile(file, place)

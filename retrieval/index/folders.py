@@ -54,14 +54,18 @@ def serve(folder: Path, index_dir: Path, build_id: str) -> None:
     _remove_others(index_dir, keep={build_id, before})
 
 
+def builds(index_dir: Path) -> list[str]:
+    """The ids of the finished builds."""
+    return [each.name for each in (index_dir / BUILDS).iterdir() if not each.name.startswith(UNFINISHED)]
+
+
 def roll_back(index_dir: Path) -> str:
     """Switches to the build before the served one and says which that is; both stay.
 
     Raises IndexMissing where there is none, OSError where the disk refuses.
     """
     served = current(index_dir).name
-    builds = (index_dir / BUILDS).iterdir()
-    before = [build.name for build in builds if not build.name.startswith(UNFINISHED) and build.name < served]
+    before = [build for build in builds(index_dir) if build < served]
     if not before:
         raise IndexMissing(f"There is no build before {served} in {index_dir}; it goes on serving.")
     replace(index_dir / CURRENT, f"{max(before)}\n".encode())

@@ -57,6 +57,7 @@ class Manifest:
     looks: int
     garments: int
     skipped: int
+    engine: str = "annoy"  # which holds the vectors
 
     def require(self, embedder: Embedder) -> None:
         """Raises IndexMismatch, with the command that mends it, unless `embedder` made this index."""

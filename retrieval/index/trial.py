@@ -1,4 +1,4 @@
-"""A new build is asked a sample of questions before it serves: whether Annoy, facets and vectors hold."""
+"""A new build is asked a sample of questions before it serves: whether engine, facets and vectors hold."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from pathlib import Path
 import numpy as np
 
 from retrieval.errors import IndexWrong
-from retrieval.index import folders, tables
+from retrieval.index import tables
 from retrieval.index.catalogue import Catalogue
 from retrieval.index.cells import Rows, rows_by_cell
-from retrieval.index.nearest import AnnoyNearest, ExactNearest
+from retrieval.index.engine import ANNOY, Engine
+from retrieval.index.nearest import ExactNearest, Nearest
 from retrieval.index.tables import WornTable
 from retrieval.types import GENDERS, SEASONS, Facets, Season
 
@@ -26,23 +27,22 @@ _SEASONS = (frozenset[Season](), *(frozenset({season}) for season in SEASONS))
 FACETS = tuple(Facets(gender, seasons) for gender in GENDERS for seasons in _SEASONS)
 
 
-def try_out(build: Path) -> None:
-    """Raises IndexWrong where a finished build answers wrongly, IndexMissing where a file of it is torn."""
+def try_out(build: Path, engine: Engine = ANNOY) -> None:
+    """Raises IndexWrong where a finished build answers wrongly, IndexMissing where a part is gone."""
     catalogue, worn = Catalogue.of_build(build), tables.read_worn(build)
     if not len(worn.vectors):
         raise IndexWrong("The new build holds no garment; the one before still serves.")
     lengths = np.linalg.norm(worn.vectors.astype(np.float32), axis=1)
     if not (np.isfinite(lengths).all() and (abs(lengths - 1) < UNIT).all()):
         raise IndexWrong("Some vectors of the new build are not of unit length; the one before still serves.")
-    recall = _recall_at_k(catalogue, worn, build)
+    recall = _recall_at_k(catalogue, worn, engine.open(build, catalogue.looks, worn))
     if recall < LEAST_RECALL:
         raise IndexWrong(f"The new build finds {recall:.0%} of what is nearest; the one before still serves.")
 
 
-def _recall_at_k(catalogue: Catalogue, worn: WornTable, build: Path) -> float:
+def _recall_at_k(catalogue: Catalogue, worn: WornTable, nearest: Nearest) -> float:
     """Of the sample's answers, against exact search."""
     cells = rows_by_cell([catalogue.looks[row] for row in worn.look_rows])
-    nearest = AnnoyNearest(worn.vectors, cells, build / folders.CELLS)
     exact = ExactNearest(worn.vectors, cells)
     queries = [worn.vectors[row].astype(np.float32) for row in _sample(len(worn.vectors))]
     shares = [

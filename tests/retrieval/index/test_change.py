@@ -153,7 +153,7 @@ def test_a_build_that_answers_wrongly_is_refused(lookbook, index, change):
 def test_what_fails_the_trial_never_serves(lookbook, index, monkeypatch):
     before = indexed(lookbook, index).build_id
 
-    def wrong(build):
+    def wrong(build, engine):
         raise IndexWrong("wrong")
 
     monkeypatch.setattr("retrieval.index.build.try_out", wrong)

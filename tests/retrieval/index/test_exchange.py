@@ -99,7 +99,7 @@ def test_a_build_that_is_served_meanwhile_is_begun_from(index, tmp_path, monkeyp
     other = write_lookbook(tmp_path / "other", mixed_rows(5, "other"))
     builds = iter([lambda folder: build([tmp_path / "book", other], index, FakeCutter(), FakeEmbedder())])
     monkeypatch.setattr(
-        "retrieval.index.exchange.try_out", lambda folder: next(builds, lambda folder: None)(folder)
+        "retrieval.index.exchange.try_out", lambda folder, engine: next(builds, lambda folder: None)(folder)
     )
     exchange(posts, index)
     assert len(Catalogue.open(index).looks) == 36
