@@ -13,7 +13,7 @@ from bot.inbox import InOrder
 from bot.measures import ERRORS
 from bot.models_worker import WorkerBusy, WorkerError
 from retrieval.errors import IndexMismatch, IndexMissing, PhotoError
-from storage.errors import StorageError, TooManyKept, TooManySaved
+from storage.errors import StorageError, TooManyKept, TooManyPosts, TooManySaved
 
 _log = logging.getLogger(__name__)
 
@@ -70,6 +70,8 @@ def _sentence(error: Exception | None) -> tuple[str, dict[str, str | int]] | Non
             return "not-ready", {}
         case TooManyKept():
             return "wardrobe-full", {"limit": error.limit}
+        case TooManyPosts():
+            return "post-full", {"limit": error.limit}
         case TooManySaved():
             return "save-full", {"limit": error.limit}
         case BadRequest():  # a mistake of ours, although the library counts it among the network's

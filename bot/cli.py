@@ -66,15 +66,22 @@ def index(
         list[Path] | None, typer.Argument(metavar="LOOKBOOK", help="Folders with looks.csv and photos.")
     ] = None,
     rollback: Annotated[bool, typer.Option("--rollback", help="Go back to the build before.")] = False,
+    posts: Annotated[
+        bool, typer.Option("--posts", help="Take people's own looks up, and leave all else as served.")
+    ] = False,
     lines: Annotated[bool, typer.Option("--lines", help="Tell progress in plain lines on stdout.")] = False,
     data: Data = None,
 ) -> None:
     """Build the index of one or several lookbooks; what is known already is not seen again."""
-    if bool(lookbooks) == rollback:
-        raise typer.BadParameter("Name lookbooks, or --rollback alone.")
+    if [bool(lookbooks), rollback, posts].count(True) != 1:
+        raise typer.BadParameter("Name lookbooks, or --rollback alone, or --posts alone.")
+    settings = load(data=data)
+    if posts:
+        from bot.commands import posts as own_looks
+
+        raise typer.Exit(own_looks.run(settings))
     from bot.commands import index as verb
 
-    settings = load(data=data)
     raise typer.Exit(verb.run(settings, lookbooks, lines) if lookbooks else verb.roll_back(settings))
 
 

@@ -10,13 +10,18 @@ from io import BytesIO
 
 from PIL import Image
 
-from bot import keepsake, sight_card
+from bot import keepsake, post_photo, sight_card
 from bot.cards import CardLabels
+from bot.post_photo import PostPhoto
 from bot.settings import Settings
-from retrieval import cutout, embedding
+from retrieval import cutout, embedding, parsing, photo, seeing
+from retrieval.cutout import ReadingCutter
 from retrieval.errors import RetrievalError
+from retrieval.heads import heads
+from retrieval.index.cache import SightCache
 from retrieval.index.watch import Watch
 from retrieval.lookbook import removed
+from retrieval.parsing import Parser
 from retrieval.recommender import Recommender
 from retrieval.seeing import Cut
 from retrieval.types import Answer, Query, Sight, Understood, Wear, WearQuery
@@ -57,6 +62,21 @@ class CurrentRecommender:
     def keepsake(self, photos: Sequence[bytes], whole: bool, place: int) -> bytes:
         """A WebP with transparency of one of the garments on some photos."""
         return keepsake.draw([self._cut(data, whole) for data in photos], place)
+
+    def prepare(self, data: bytes, blurred: bool) -> PostPhoto:
+        """A person's own look as everybody will see it, heads blurred where that is wished."""
+        opened = photo.open(data)
+        return post_photo.draw(opened, heads(self._parser.parse(opened).labels) if blurred else None)
+
+    def learn(self, data: bytes) -> None:
+        """A look's photo seen once, so that indexes take it up without a network."""
+        seen = seeing.see(data, self._cutter, self._embedder, "worn")
+        SightCache(self._index_dir, self._embedder, self._cutter.name).put([seen])
+
+    @property
+    def _parser(self) -> Parser:
+        """The cutter's, or where it reads nothing one of its own."""
+        return self._cutter.parser if isinstance(self._cutter, ReadingCutter) else parsing.builtin()
 
     def wear(self, query: WearQuery) -> Wear:
         """The looks that can be worn with a person's pieces."""

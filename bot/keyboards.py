@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Literal, get_args
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
@@ -37,6 +37,7 @@ def under_answer(
     saved: Collection[str],
     asks_gender: bool,
     mode: Mode = "save",
+    people: Sequence[Row] = (),
 ) -> InlineKeyboardMarkup:
     """Numbers, what a tap on one does, lens, next ten, filters; 남자 or 여자 for somebody who never said."""
     numbers = [
@@ -63,6 +64,7 @@ def under_answer(
         numbers[:5],
         numbers[5:],
         modes,
+        *people,
         genders if asks_gender else [],
         lenses if kept.photo_file_id else [],
         [*onwards, button(say("button-filters"), "panel", "open")],

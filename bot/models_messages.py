@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from bot.cards import CardLabels
+from bot.post_photo import PostPhoto
 from retrieval.errors import RetrievalError
 from retrieval.types import Answer, Query, Sight, Understood, Wear, WearQuery
 
@@ -27,6 +28,12 @@ class Seer(Protocol):
 
     def keepsake(self, photos: Sequence[bytes], whole: bool, place: int) -> bytes:
         """A WebP with transparency of one of the garments on some photos."""
+
+    def prepare(self, photo: bytes, blurred: bool) -> PostPhoto:
+        """A person's own look as everybody will see it, heads blurred where that is wished."""
+
+    def learn(self, photo: bytes) -> None:
+        """A look's photo seen once, so that indexes take it up without a network."""
 
     def wear(self, query: WearQuery) -> Wear:
         """The looks that can be worn with a person's pieces."""
@@ -80,15 +87,30 @@ class Keepsake:
 
 
 @dataclass(frozen=True, slots=True)
+class Prepare:
+    """Asks for a person's own look as everybody will see it."""
+
+    photo: bytes
+    blurred: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Learn:
+    """Asks that a look's photo be seen, for indexes to come."""
+
+    photo: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class WhatToWear:
     """Asks for looks that can be worn with a person's pieces."""
 
     query: WearQuery
 
 
-Request = See | Card | Keepsake | Understand | Recommend | WhatToWear
-Value = Sight | Understood | Answer | Wear | bytes | None
-"""What a request is answered with; None: the models are loaded."""
+Request = See | Card | Keepsake | Prepare | Learn | Understand | Recommend | WhatToWear
+Value = Sight | Understood | Answer | Wear | PostPhoto | bytes | None
+"""What a request is answered with; None: it was done, or the models are loaded."""
 
 
 @dataclass(frozen=True, slots=True)

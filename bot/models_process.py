@@ -21,6 +21,8 @@ from bot.models_messages import (
     Card,
     Done,
     Keepsake,
+    Learn,
+    Prepare,
     Recommend,
     Refused,
     Reply,
@@ -87,6 +89,11 @@ def _reply(seer: Seer, request: Request) -> Reply:
                 return Done(seer.card(photos, sight, piece, labels), _memory())
             case Keepsake(photos, whole, place):
                 return Done(seer.keepsake(photos, whole, place), _memory())
+            case Prepare(photo, blurred):
+                return Done(seer.prepare(photo, blurred), _memory())
+            case Learn(photo):
+                seer.learn(photo)
+                return Done(None, _memory())
             case WhatToWear(wishes):
                 return Done(seer.wear(wishes), _memory())
             case Understand(keywords):

@@ -13,8 +13,20 @@ from typing import cast
 
 from bot.cards import CardLabels
 from bot.measures import ANSWERS, MODELS
-from bot.models_messages import Card, Keepsake, Recommend, Request, See, Understand, Value, WhatToWear
+from bot.models_messages import (
+    Card,
+    Keepsake,
+    Learn,
+    Prepare,
+    Recommend,
+    Request,
+    See,
+    Understand,
+    Value,
+    WhatToWear,
+)
 from bot.models_pipe import ModelsFault, ModelsPipe, ProcessEnded
+from bot.post_photo import PostPhoto
 from bot.settings import Settings
 from retrieval.types import Answer, Query, Sight, Understood, Wear, WearQuery
 
@@ -113,6 +125,14 @@ class ModelsWorker:
     async def keepsake(self, photos: Sequence[bytes], whole: bool, place: int) -> bytes:
         """A WebP with transparency of one of the garments on some photos. Raises as `see` does."""
         return cast(bytes, await self._ask(Keepsake(tuple(photos), whole, place), urgency=1))
+
+    async def prepare(self, photo: bytes, blurred: bool) -> PostPhoto:
+        """A person's own look as everybody will see it, heads blurred on request. Raises as `see` does."""
+        return cast(PostPhoto, await self._ask(Prepare(photo, blurred), urgency=1))
+
+    async def learn(self, photo: bytes) -> None:
+        """Sees a look's photo, so that indexes take it up without a network. Raises as `see` does."""
+        await self._ask(Learn(photo), urgency=1)
 
     async def wear(self, query: WearQuery) -> Wear:
         """The looks that can be worn with a person's pieces. Raises as `see` does."""

@@ -13,8 +13,9 @@ from bot.language import LANGUAGES, Voice
 _CHOOSING = ("start", "filters", "cancel")
 _SAVING = ("save", "saved", "unsave", "share", "vote")
 _WEARING = ("wardrobe", "wear", "quiet", "notices")
+_POSTING = ("post", "mylooks")
 _ABOUT = ("language", "privacy", "mydata", "forget", "about", "help")
-COMMANDS = (*_CHOOSING, *_SAVING, *_WEARING, *_ABOUT)
+COMMANDS = (*_CHOOSING, *_SAVING, *_WEARING, *_POSTING, *_ABOUT)
 
 _log = logging.getLogger(__name__)
 

@@ -7,7 +7,7 @@ import logging
 from datetime import timedelta
 from pathlib import Path
 
-from bot import naming, wishes
+from bot import naming, praise, publishing, wishes
 from bot.context import Codibot, Context
 from retrieval.errors import RetrievalError
 from retrieval.index import folders
@@ -18,6 +18,9 @@ from storage.errors import StorageError
 
 FOLLOWING = timedelta(seconds=5)
 """A look that was taken down must be gone within ten."""
+PUBLISHING = timedelta(seconds=60)
+"""Posts follow at once; this is for what was cut short."""
+PRAISING = timedelta(minutes=20)
 COUNTING = timedelta(seconds=20)
 PRUNING = timedelta(hours=24)
 
@@ -28,7 +31,9 @@ def arrange(application: Codibot) -> None:
     """Registers the jobs."""
     assert application.job_queue is not None
     following = Following(application.services.settings.index_dir)
-    application.job_queue.run_repeating(following.follow, FOLLOWING)
+    application.job_queue.run_repeating(following.follow, FOLLOWING, name=publishing.FOLLOW)
+    application.job_queue.run_repeating(_publish, PUBLISHING, first=FOLLOWING)
+    application.job_queue.run_repeating(praise.tell, PRAISING)
     application.job_queue.run_once(wishes.tell, FOLLOWING)  # of what came while the bot was down
     application.job_queue.run_repeating(count, COUNTING)
     application.job_queue.run_repeating(prune, PRUNING, first=FOLLOWING)
@@ -62,6 +67,11 @@ class Following:
         _log.info("%d looks are served now", len(catalogue.looks))
         context.services.catalogue = catalogue
         await wishes.tell(context)
+
+
+async def _publish(context: Context) -> None:
+    assert isinstance(context.application, Codibot)
+    await publishing.publish(context.application)
 
 
 async def count(context: Context) -> None:

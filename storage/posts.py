@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, cast
@@ -51,7 +52,12 @@ class Posts:
         """
         async with self._database.writing() as connection:
             draft = (_table.c.id == post_id, _table.c.state == "draft")
-            values = {"state": "waiting", "picture": picture, "created_at": datetime.now(UTC)}
+            values = {
+                "state": "waiting",
+                "picture": picture,
+                "digest": hashlib.sha256(picture).hexdigest(),
+                "created_at": datetime.now(UTC),
+            }
             sent = update(_table).where(*draft).values(values).returning(_table.c.person_id)
             person_id = await connection.scalar(sent)
             if person_id is None:
@@ -128,6 +134,7 @@ def _post(row: Row[Any]) -> Post:
         offered=_parts(row.offered),
         credit=row.credit,
         is_blurred=row.is_blurred,
+        digest=row.digest,
         created_at=row.created_at,
     )
 

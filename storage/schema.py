@@ -265,6 +265,7 @@ posts = Table(
     Column("credit", Text, nullable=False),
     Column("is_blurred", Boolean, nullable=False),
     Column("picture", LargeBinary),  # JPEG; none before consent
+    Column("digest", String(64), nullable=False, server_default=""),  # the picture's sha256
     Column("created_at", Moment, nullable=False),
     Column("told_saves", Integer, nullable=False, server_default="0"),
     Column("told_thanks", Integer, nullable=False, server_default="0"),

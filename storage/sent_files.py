@@ -48,6 +48,11 @@ class SentFiles:
         async with self._database.writing() as connection:
             await connection.execute(delete(_table).where(*_key(bot_id, photo_digest, number)))
 
+    async def forget_photo(self, photo_digest: str) -> None:
+        """Drops all file ids of a photo, whichever bot sent it."""
+        async with self._database.writing() as connection:
+            await connection.execute(delete(_table).where(_table.c.photo_digest == photo_digest))
+
 
 def _key(bot_id: int, photo_digest: str, number: int) -> tuple[ColumnElement[bool], ...]:
     return (_table.c.bot_id == bot_id, _table.c.photo_digest == photo_digest, _table.c.number == number)

@@ -154,6 +154,7 @@ class Post:
     offered: tuple[str, ...] = ()  # tags to choose from
     credit: str = ""
     is_blurred: bool = False  # heads shall not be known
+    digest: str = ""  # the sha256 of the picture, once it was sent
     created_at: datetime | None = None
 
 

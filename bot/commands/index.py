@@ -40,6 +40,7 @@ def run(settings: Settings, lookbooks: Sequence[Path], lines: bool = False) -> i
 
     Raises LookbookError, IndexWrong, IndexWriteError, CommandError.
     """
+    lookbooks = with_posts(settings, lookbooks)
     for lookbook in lookbooks:
         schema.read(lookbook)  # what must be mended is told at once, not after the models are loaded
     cutter, embedder = cutout.make(settings.cutout), embedding.make(settings.embedder)
@@ -58,6 +59,13 @@ def run(settings: Settings, lookbooks: Sequence[Path], lines: bool = False) -> i
     history.note(settings, "index", report.build_id, looks=report.indexed, known=known, skipped=left)
     _tell(report)
     return 0
+
+
+def with_posts(settings: Settings, lookbooks: Sequence[Path]) -> list[Path]:
+    """The lookbooks, and last that of people's own looks where there are any: every index holds it."""
+    others = [each for each in lookbooks if each.expanduser().resolve() != settings.posts_dir]
+    posts = settings.posts_dir
+    return [*others, posts] if (posts / schema.TABLE).exists() else others
 
 
 @contextmanager

@@ -61,6 +61,7 @@ def _nothing_fits(settings: Settings) -> bool:
     except IndexMissing:
         return True
     configured = _roots(settings)
+    indexed = tuple(each for each in indexed if Path(each.root) != settings.posts_dir)  # follow by themselves
     mine = [lookbook for lookbook in indexed if Path(lookbook.root) in configured]
     return len(mine) == len(indexed) and any(
         schema.read(Path(each.root)).digest != each.digest for each in mine
@@ -69,7 +70,7 @@ def _nothing_fits(settings: Settings) -> bool:
 
 def _indexed_are_configured(settings: Settings) -> bool:
     indexed = Catalogue.open(settings.index_dir).manifest.lookbooks
-    return {Path(each.root) for each in indexed} <= _roots(settings)
+    return {Path(each.root) for each in indexed} <= _roots(settings) | {settings.posts_dir}
 
 
 def _roots(settings: Settings) -> set[Path]:

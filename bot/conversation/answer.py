@@ -14,7 +14,7 @@ from telegram.error import BadRequest
 
 from bot import keyboards, rendering
 from bot.context import Context
-from bot.conversation import album, card, nothing
+from bot.conversation import album, card, nothing, posted
 from bot.conversation.download import fetch_all
 from bot.conversation.question import Question
 from bot.errors import Sorry
@@ -246,7 +246,9 @@ async def _keyboard(context: Context, kept: KeptAnswer, mode: Mode = "save") -> 
     choices = await context.choices()
     saved = {each.look_id for each in await context.store.saved(context.person.id)}
     question, asks_gender = Question.loads(kept.question), choices.gender is None
-    return keyboards.under_answer(await context.voice(), kept, question, saved, asks_gender, mode)
+    say, numbered = await context.voice(), dict(enumerate(kept.look_ids, question.offset + 1))
+    people = posted.people(context, say, numbered)
+    return keyboards.under_answer(say, kept, question, saved, asks_gender, mode, people)
 
 
 async def _just_answered(context: Context, kept: KeptAnswer, question: Question) -> bool:

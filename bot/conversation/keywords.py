@@ -10,8 +10,8 @@ from telegram.constants import ChatAction
 from telegram.error import TelegramError
 
 from bot.context import Context
-from bot.conversation import answer, filters, naming
-from bot.conversation.place import QUESTIONS, keep, place_of
+from bot.conversation import answer, filters, naming, post, reviewing
+from bot.conversation.place import QUESTIONS, awaits, keep, place_of
 from bot.conversation.question import Question, with_word
 from bot.conversation.typed import Typed
 from bot.conversation.understanding import read, tell_unknown
@@ -23,6 +23,13 @@ async def text(update: Update, context: Context) -> None:
     if place.naming is not None and naming.is_asked(context, place):
         await naming.named(context, place.naming)
         return
+    if (posting := place.posting) is not None and awaits(context, posting):
+        if posting.awaits in ("tags", "name"):
+            await post.typed(context, posting)
+            return
+        if posting.awaits in ("retag", "reason"):
+            await reviewing.typed(context, posting)
+            return
     said = await read(context, context.words)
     if place.step in QUESTIONS:
         await filters.typed(context, place, said)

@@ -6,8 +6,8 @@ import json
 
 from telegram import Update
 
-from bot import keyboards
-from bot.context import Context
+from bot import keyboards, publishing
+from bot.context import Codibot, Context
 
 FILE = "codibot.json"
 
@@ -32,6 +32,9 @@ async def forget_tapped(update: Update, context: Context) -> None:
     query, say = update.callback_query, await context.voice()
     assert query is not None
     if context.tap[1] == "yes":
+        posts = await context.store.posts_of(context.person.id)
+        assert isinstance(context.application, Codibot)
+        await publishing.take_back(context.application, [each.id for each in posts])
         await context.store.forget(context.person.id)
         await query.edit_message_text(say("forget-done"))
     else:

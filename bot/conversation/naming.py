@@ -7,9 +7,8 @@ from dataclasses import replace
 
 from bot.collection import tidy
 from bot.context import Context
-from bot.conversation.place import Naming, Place, keep, place_of
+from bot.conversation.place import Naming, Place, awaits, keep, place_of
 from bot.errors import Sorry
-from bot.patience import Patience
 
 
 async def ask_for_look(context: Context, look_id: str) -> None:
@@ -24,10 +23,7 @@ async def ask_for_name(context: Context, collection: str) -> None:
 
 def is_asked(context: Context, place: Place) -> bool:
     """Whether what is typed now is a name: the question was the last thing said."""
-    patience = context.bot.rate_limiter
-    assert isinstance(patience, Patience)
-    naming = place.naming
-    return naming is not None and patience.latest.get(context.chat_id, naming.asked) == naming.asked
+    return place.naming is not None and awaits(context, place.naming)
 
 
 async def named(context: Context, naming: Naming) -> None:

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Literal, Self, cast, get_args
 
 from bot.context import Context
+from bot.patience import Patience
 from storage.types import Dialogue
 
 Step = Literal["idle", "gender", "seasons", "style", "keywords", "menu"]
@@ -25,6 +26,18 @@ class Naming:
     collection: str = ""
 
 
+Awaited = Literal["photo", "tags", "name", "retag", "reason"]
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """A message asked for a part of a post: its photo, tags or name; of an admin other tags, or a reason."""
+
+    asked: int
+    awaits: Awaited
+    post: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A dialogue, read. `asking` goes from question to question; otherwise each leads back to the menu."""
@@ -37,6 +50,7 @@ class Place:
     photos: str | None = None  # the media group that was asked with last
     joined: tuple[int, ...] = ()  # its photos that were part of another's question
     naming: Naming | None = None
+    posting: Posting | None = None
     progress: int | None = None  # the message that says what is being done
 
     @classmethod
@@ -47,6 +61,8 @@ class Place:
         values["joined"] = tuple(values.get("joined", ()))
         if values.get("naming"):
             values["naming"] = Naming(**values["naming"])
+        if values.get("posting"):
+            values["posting"] = Posting(**values["posting"])
         return cls(cast(Step, dialogue.step), dialogue.panel_message_id, **values)
 
     def at(self, step: Step) -> Self:
@@ -72,6 +88,13 @@ class Place:
             return "menu"
         place = QUESTIONS.index(step)
         return QUESTIONS[place - 1] if place else None
+
+
+def awaits(context: Context, asking: Naming | Posting) -> bool:
+    """Whether what comes now answers it: the question was the last thing said."""
+    patience = context.bot.rate_limiter
+    assert isinstance(patience, Patience)
+    return patience.latest.get(context.chat_id, asking.asked) == asking.asked
 
 
 async def place_of(context: Context) -> Place:

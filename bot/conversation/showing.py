@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -13,10 +13,10 @@ from telegram.constants import ChatAction
 from telegram.error import BadRequest
 
 from bot.context import Context
-from bot.conversation import album, answer
+from bot.conversation import album, answer, posted
 from bot.conversation.album import Page
 from bot.errors import Sorry
-from bot.keyboards import markup
+from bot.keyboards import Row, markup
 from bot.language import Voice
 from bot.taps import button
 from storage.types import ShownAlbum
@@ -93,10 +93,13 @@ async def _mark(context: Context, shown: ShownAlbum) -> None:
 
 async def _keyboard(context: Context, shown: ShownAlbum) -> InlineKeyboardMarkup:
     saved = {each.look_id for each in await context.store.saved(context.person.id)}
-    return hearts(await context.voice(), shown, saved)
+    say = await context.voice()
+    return hearts(say, shown, saved, posted.people(context, say, shown.look_ids))
 
 
-def hearts(say: Voice, shown: ShownAlbum, saved: Collection[str]) -> InlineKeyboardMarkup:
+def hearts(
+    say: Voice, shown: ShownAlbum, saved: Collection[str], people: Sequence[Row] = ()
+) -> InlineKeyboardMarkup:
     """A heart for each look; `more` of `about` is what the button to the next ones carries."""
     each = [
         button(say("button-saved", number=number), "unheart", shown.id, number)
@@ -106,4 +109,4 @@ def hearts(say: Voice, shown: ShownAlbum, saved: Collection[str]) -> InlineKeybo
     ]
     more = json.loads(shown.about).get("more")
     onwards = [button(say("button-more-saved"), *more)] if more else []
-    return markup(each[:ROW], each[ROW:], onwards)
+    return markup(each[:ROW], each[ROW:], *people, onwards)

@@ -86,8 +86,10 @@ async def shed(update: Update, context: Context) -> None:
 
 
 async def quiet(update: Update, context: Context) -> None:
-    """/quiet: no message comes unasked any more."""
-    await context.say("quiet-now" if await context.store.quiet(context.person.id) else "quiet-already")
+    """/quiet: no message comes unasked any more, be it of wishes, of one's own looks or of the owner."""
+    wishes = await context.store.quiet(context.person.id)
+    agreed = await context.store.disagree_with_all(context.person.id)
+    await context.say("quiet-now" if wishes or agreed else "quiet-already")
 
 
 async def pieces_of(context: Context) -> list[Owned]:

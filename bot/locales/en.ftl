@@ -302,7 +302,7 @@ wish-news =
        *[other] { $count } new looks wear something like your { $pieces }. To stop these messages: /quiet
     }
 wish-news-title = New looks in the lookbook.
-quiet-now = I will not write first any more. You can switch it on again in /wardrobe
+quiet-now = I will not write first any more. You can switch it on again: wishes in /wardrobe, the owner’s notices with /notices
 quiet-already = There was nothing to switch off. I stay quiet.
 wear-few =
     { $count ->
@@ -315,6 +315,99 @@ wear-have = ✓ { $pieces }
 wear-whole = you have it all!
 wear-one-short = only missing: { $pieces }
 wear-short = still missing: { $pieces }
+
+## Looks of one's own
+
+post-not-taken = This bot does not take looks yet. Send me a photo of a garment instead and I find looks that go with it.
+post-in-private = You can post looks in our private chat.
+post-ask-photo = Send me one photo of yourself wearing it. I show you how it will look before anything is posted.
+post-not-worn = I do not see anybody wearing clothes there. Please send a photo of you wearing them.
+post-ask-details = Who wears it, when, and in which style?
+post-gender-men = men
+post-gender-women = women
+post-gender-unisex = everyone
+post-ask-tags =
+    Pick the tags. You can type some too, for example: denim, relaxed
+    Tags now: { $tags }
+post-ask-name = Under which name? You can type another one.
+post-no-heads = I found no head to blur. Please look at the photo once more.
+post-consent =
+    This is how it will look in recommendations. An admin looks at it first; then everybody can see this photo and name. Post it only if it shows you, or somebody who agreed.
+    You can take it back at any time with /mylooks. Photos that went into other people's chats stay there.
+post-sent = Thank you! I tell you when an admin has looked at it. Now and then I pass on how often it was saved. /quiet ends that.
+post-sent-already = That look was sent already. You find it in /mylooks.
+post-dropped = Not posted. Nothing of it is kept.
+post-gone = That look is no longer there. Begin anew with /post.
+post-no-tags = It needs at least one tag.
+post-full = You can post up to { $limit } looks. Make room in /mylooks.
+post-approved = Your look is recommended from now on. Thank you for sharing! You can take it back at any time with /mylooks.
+post-rejected = This look was not posted. Reason: { $reason } The photo is deleted. You are welcome to post another one.
+post-taken-down = Your look was reported and taken down. The photo is deleted.
+button-blur = Blur the face
+button-edit-post = Change it
+button-drop-post = Never mind
+button-send-post = I agree, post it
+button-no-name = Post without a name
+button-withdraw = Take it back and delete it
+mylooks-none = You have not posted a look yet. /post begins one.
+mylooks-title =
+    { $count ->
+        [one] One look of yours
+       *[other] { $count } looks of yours
+    }
+mylooks-waiting = being looked at
+mylooks-hint = Tap a number to see the photo and take it back.
+mylooks-withdrawn = Taken back, and the photo is deleted.
+button-posted = 🙋 { $number } { $name }
+posted-nameless = somebody
+posted-by = Number { $number } is worn by { $name }.
+posted-by-nameless = Number { $number } is worn by somebody here.
+posted-own = That one is yours.
+posted-thanked = I pass your thanks on.
+posted-reported = Thank you for telling. An admin will look at it.
+button-thank = 👏 Thank you
+button-report = Report
+button-yes-report = Yes, report it
+praise-saves =
+    { $saves ->
+        [one] Somebody saved a look of yours. See /mylooks
+       *[other] { $saves } people saved looks of yours. See /mylooks
+    }
+praise-thanks =
+    { $thanks ->
+        [one] Somebody says thank you for a look of yours. See /mylooks
+       *[other] { $thanks } people say thank you for looks of yours. See /mylooks
+    }
+praise-both = Looks of yours: saved by { $saves }, thanked for by { $thanks }. See /mylooks
+review-new = A new look is waiting.
+review-queue =
+    { $count ->
+        [0] No look is waiting.
+        [one] One look is waiting.
+       *[other] { $count } looks are waiting.
+    }
+review-ask-tags = Type the new tags, parted by commas.
+review-ask-reason = Type why it is not posted. The poster will read it as it stands.
+review-approved = Posted. It is recommended in a moment.
+review-rejected = Not posted. The poster was told why.
+review-done = That look was dealt with already.
+review-reported =
+    { $count ->
+        [one] This look was reported.
+       *[other] This look was reported by { $count } people.
+    }
+review-kept = It stays.
+review-taken-down = Taken down. The same photo will not come back.
+reason-unseen = The clothes can hardly be seen.
+reason-others = Other people are on the photo.
+reason-stolen = It seems to be somebody else's photo.
+reason-unfit = It is not a photo for everybody.
+button-approve = Post it
+button-edit-tags = Other tags
+button-reject = Turn it down
+button-other-reason = Another reason
+button-let-be = Let it be
+button-take-down = Take it down
 
 ## What is no photo
 
@@ -370,6 +463,7 @@ help =
     • /saved shows what you saved, /unsave 3 removes one, /save 3 work saves into a collection
     • /share 3 shares with a friend
     • /wardrobe shows your own pieces, /wear what to wear with them
+    • /post shows your own looks to others, /mylooks lists them
     • /language, /privacy, /about, /cancel
 about =
     I choose from { $count ->
@@ -385,16 +479,17 @@ privacy =
     • I remember your filters, your saved looks and collections, and which looks I showed you, until you delete them.
     • I keep no photos: only a garment’s features (numbers) and Telegram’s id of the photo, to search again.
     • Only of a piece in your wardrobe I keep a small picture without background; taking it out deletes it.
+    • A photo that you post with /post is kept only after you agree, and deleted when you take it back in /mylooks.
     • I give nothing to others. Friends see only the looks that a link of your own making opens.
     • /mydata sends you all of it; /forget deletes all of it, your links too.
 mydata-caption = Everything I remember about you.
-forget-ask = Delete your filters, saved looks, wardrobe, links and recommendations? This cannot be undone.
+forget-ask = Delete your filters, saved looks, wardrobe, posted looks, links and recommendations? This cannot be undone.
 forget-done = Everything is deleted. I remember nothing now.
 forget-kept = All right, everything stays.
 
 ## The owner
 
-notices-on = From now on I send you the owner’s notices. To stop them, send /notices once more.
+notices-on = From now on I send you the owner’s notices. To stop them, send /notices once more; /quiet stops everything.
 notices-off = I send no more notices.
 admin-numbers =
     { $people } people
@@ -437,7 +532,9 @@ command-share = Share a look: /share 3
 command-vote = Vote for a look in a group
 command-wardrobe = Show my wardrobe
 command-wear = What to wear with my own pieces
-command-quiet = Stop messages that I did not ask for
+command-quiet = Stop all messages that I did not ask for
+command-post = Post a look of my own
+command-mylooks = See or take back the looks I posted
 command-cancel = Stop what we are doing
 command-language = Change the language
 command-privacy = What I remember

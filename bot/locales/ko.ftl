@@ -271,7 +271,7 @@ wish-on = 이 옷을 입은 코디가 새로 오면 조용히 알려 드릴게�
 wish-off = 이제 알리지 않을게요.
 wish-news = { JOSA($pieces, "과", "와") } 닮은 옷을 입은 새 코디가 { $count }개 들어왔어요. 알림을 끄려면 /quiet
 wish-news-title = 새로 들어온 코디예요.
-quiet-now = 이제 먼저 말을 걸지 않을게요. 알림은 /wardrobe 에서 다시 켤 수 있어요.
+quiet-now = 이제 먼저 말을 걸지 않을게요. 옷 알림은 /wardrobe, 운영자 소식은 /notices 로 다시 켤 수 있어요.
 quiet-already = 켜 둔 알림이 없어요. 조용히 있을게요.
 wear-few =
     { $count ->
@@ -284,6 +284,82 @@ wear-have = ✓ { $pieces }
 wear-whole = 다 있어요!
 wear-one-short = 하나만 더: { $pieces }
 wear-short = 더 필요한 것: { $pieces }
+
+## 내 코디 올리기
+
+post-not-taken = 아직 이 봇에서는 코디를 올릴 수 없어요. 대신 옷 사진을 보내 주시면 어울리는 코디를 찾아 드려요.
+post-in-private = 코디는 저와의 대화에서 올릴 수 있어요.
+post-ask-photo = 입고 찍은 사진을 한 장 보내 주세요. 보내기 전에 어떻게 보일지 먼저 보여 드려요.
+post-not-worn = 이 사진에서는 입은 모습을 찾지 못했어요. 입고 찍은 사진을 한 장 보내 주세요.
+post-ask-details = 누가, 언제, 어떤 스타일로 입는 코디인가요?
+post-gender-men = 남자
+post-gender-women = 여자
+post-gender-unisex = 남녀 모두
+post-ask-tags =
+    태그를 골라 주세요. 직접 적어도 돼요. 예: 데님 팬츠, 꾸안꾸
+    지금 태그: { $tags }
+post-ask-name = 어떤 이름으로 올릴까요? 원하는 이름을 적어도 돼요.
+post-no-heads = 머리를 찾지 못해서 가리지 못했어요. 사진을 한 번 더 확인해 주세요.
+post-consent =
+    추천에 이렇게 보여요. 올리면 운영자가 먼저 살펴보고, 그다음에는 누구나 이 사진과 이름을 볼 수 있어요. 사진에 나온 분이 나이거나 그분이 허락했을 때만 올려 주세요.
+    /mylooks 에서 언제든 내릴 수 있어요. 이미 다른 사람의 대화에 간 사진까지 지우지는 못해요.
+post-sent = 고마워요! 운영자가 살펴보고 나면 알려 드릴게요. 누가 저장하면 가끔 전해 드릴게요. 그만 받으려면 /quiet
+post-sent-already = 이미 보낸 코디예요. /mylooks 에서 볼 수 있어요.
+post-dropped = 올리지 않았어요. 아무것도 남기지 않았어요.
+post-gone = 이제 없는 코디예요. /post 로 새로 시작해 주세요.
+post-no-tags = 태그가 하나는 있어야 해요.
+post-full = 올릴 수 있는 코디는 { $limit }개까지예요. /mylooks 에서 자리를 만들어 주세요.
+post-approved = 올린 코디가 이제 추천에 나와요. 나눠 주셔서 고마워요! /mylooks 에서 언제든 내릴 수 있어요.
+post-rejected = 이번 코디는 올리지 못했어요. 이유: { $reason } 사진은 지웠어요. 다른 사진으로 다시 올려 주셔도 좋아요.
+post-taken-down = 신고가 들어와서 올린 코디를 내렸어요. 사진은 지웠어요.
+button-blur = 얼굴 가리기
+button-edit-post = 고치기
+button-drop-post = 그만두기
+button-send-post = 동의하고 올리기
+button-no-name = 이름 없이 올리기
+button-withdraw = 내리고 지우기
+mylooks-none = 아직 올린 코디가 없어요. /post 로 올릴 수 있어요.
+mylooks-title = 올린 코디 { $count }개
+mylooks-waiting = 살펴보는 중
+mylooks-hint = 번호를 누르면 사진을 보고 내릴 수 있어요.
+mylooks-withdrawn = 코디를 내리고 사진을 지웠어요.
+button-posted = 🙋 { $number } { $name }
+posted-nameless = 익명
+posted-by = { $number }번은 { $name } 님이 직접 입은 코디예요.
+posted-by-nameless = { $number }번은 어느 분이 직접 입은 코디예요.
+posted-own = 내가 올린 코디예요.
+posted-thanked = 고마운 마음을 전해 드릴게요.
+posted-reported = 알려 주셔서 고마워요. 운영자가 살펴볼게요.
+button-thank = 👏 고마워요
+button-report = 신고하기
+button-yes-report = 네, 신고할게요
+praise-saves = 올린 코디를 { $saves }명이 저장했어요. /mylooks 에서 볼 수 있어요.
+praise-thanks = 올린 코디에 { $thanks }명이 고맙다고 했어요. /mylooks 에서 볼 수 있어요.
+praise-both = 올린 코디를 { $saves }명이 저장하고 { $thanks }명이 고맙다고 했어요. /mylooks 에서 볼 수 있어요.
+review-new = 새 코디가 기다리고 있어요.
+review-queue =
+    { $count ->
+        [0] 기다리는 코디가 없어요.
+       *[other] 코디 { $count }개가 기다리고 있어요.
+    }
+review-ask-tags = 새 태그를 쉼표로 나눠 적어 주세요.
+review-ask-reason = 왜 올리지 않는지 적어 주세요. 올린 분에게 그대로 전해요.
+review-approved = 올렸어요. 곧 추천에 나와요.
+review-rejected = 올리지 않았어요. 이유를 전했어요.
+review-done = 이미 처리한 코디예요.
+review-reported = 이 코디에 신고가 { $count }건 들어왔어요.
+review-kept = 그대로 둘게요.
+review-taken-down = 내렸어요. 같은 사진은 다시 올라오지 않아요.
+reason-unseen = 옷이 잘 보이지 않아요.
+reason-others = 다른 사람이 함께 보여요.
+reason-stolen = 본인의 사진이 아닌 것 같아요.
+reason-unfit = 모두에게 보여 주기 어려운 사진이에요.
+button-approve = 올리기
+button-edit-tags = 태그 고치기
+button-reject = 돌려보내기
+button-other-reason = 직접 적기
+button-let-be = 그대로 두기
+button-take-down = 내리기
 
 ## 사진이 아닌 것
 
@@ -339,6 +415,7 @@ help =
     • /saved 저장한 코디, /unsave 3 빼기, /save 3 출근룩 모음에 담기
     • /share 3 친구에게 나누기
     • /wardrobe 내 옷장, /wear 내 옷들로 입을 코디
+    • /post 내가 입은 코디 올리기, /mylooks 올린 코디
     • /language 언어, /privacy 내 정보, /about 소개, /cancel 그만
 about =
     코디 { $count }개를 보고 있어요. 룩북을 { $date }에 새로 읽었어요.
@@ -351,16 +428,17 @@ privacy =
     • 고른 필터, 저장한 코디와 모음, 추천하거나 보여 드린 코디의 번호를 지우실 때까지 기억해요.
     • 사진은 저장하지 않아요. 다시 찾을 수 있게 옷의 특징(숫자)과 사진의 텔레그램 번호만 남겨요.
     • 옷장에 담은 옷만 배경을 지운 작은 그림으로 남겨요. 빼면 바로 지워요.
+    • /post 로 올린 사진은 동의한 뒤에만 남기고, /mylooks 에서 내리면 지워요.
     • 다른 사람에게 넘기지 않아요. 직접 만든 링크로 연 코디만 친구가 볼 수 있어요.
     • /mydata 로 모두 받아 보고, /forget 으로 모두(링크도) 지울 수 있어요.
 mydata-caption = 제가 기억하는 모든 것이에요.
-forget-ask = 필터, 저장한 코디, 내 옷장, 링크, 추천 기록을 모두 지울까요? 되돌릴 수 없어요.
+forget-ask = 필터, 저장한 코디, 내 옷장, 올린 코디, 링크, 추천 기록을 모두 지울까요? 되돌릴 수 없어요.
 forget-done = 모두 지웠어요. 이제 아무것도 기억하지 않아요.
 forget-kept = 그대로 둘게요.
 
 ## 운영자
 
-notices-on = 이제 운영자의 소식을 보내 드릴게요. 그만 받으려면 /notices 를 한 번 더 보내 주세요.
+notices-on = 이제 운영자의 소식을 보내 드릴게요. 그만 받으려면 /notices 를 한 번 더, 모두 끄려면 /quiet 를 보내 주세요.
 notices-off = 이제 소식을 보내지 않을게요.
 admin-numbers =
     함께하는 사람 { $people }명
@@ -395,7 +473,9 @@ command-share = 코디 나누기: /share 3
 command-vote = 그룹에서 코디 투표하기
 command-wardrobe = 내 옷장 보기
 command-wear = 내 옷들로 입을 코디 보기
-command-quiet = 알림 끄기
+command-quiet = 먼저 보내는 말 모두 끄기
+command-post = 내가 입은 코디 올리기
+command-mylooks = 올린 코디 보기, 내리기
 command-cancel = 지금 하던 것 그만하기
 command-language = 언어 바꾸기
 command-privacy = 무엇을 기억하는지 보기

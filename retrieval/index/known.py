@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import cast
 
@@ -11,6 +11,13 @@ from retrieval.errors import IndexMismatch, IndexMissing
 from retrieval.index import folders, manifest
 from retrieval.index.cache import SightCache
 from retrieval.types import Sight
+
+
+def forget(index_dir: Path, digests: Iterable[str]) -> None:
+    """Deletes what was seen on photos, known by their sha256, whichever way they were seen."""
+    for digest in digests:
+        for seen in index_dir.glob(f"cache/*/{digest[:2]}/{digest}.sight"):
+            seen.unlink(missing_ok=True)
 
 
 def sights(index_dir: Path, lookbook: Path) -> Callable[[str], Sight | None]:

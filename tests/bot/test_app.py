@@ -96,4 +96,4 @@ async def test_no_log_holds_the_token(tmp_path: Path, caplog: pytest.LogCaptureF
 
 def test_every_command_of_the_menu_is_answered() -> None:
     answered = {name for each in handlers() if isinstance(each, CommandHandler) for name in each.commands}
-    assert answered == {*COMMANDS, "admin"}  # the owner's, which no menu shows
+    assert answered == {*COMMANDS, "admin", "queue"}  # the owner's, which no menu shows

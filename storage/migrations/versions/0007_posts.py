@@ -30,6 +30,7 @@ def upgrade() -> None:
         sa.Column("credit", sa.Text, nullable=False),
         sa.Column("is_blurred", sa.Boolean, nullable=False),
         sa.Column("picture", sa.LargeBinary),
+        sa.Column("digest", sa.String(64), nullable=False, server_default=""),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("told_saves", sa.Integer, nullable=False, server_default="0"),
         sa.Column("told_thanks", sa.Integer, nullable=False, server_default="0"),

@@ -25,6 +25,7 @@ from bot.playground.clock import Clock
 from bot.playground.polls import HASTE
 from bot.playground.server import create_app
 from bot.playground.wire import BreakableProtocol
+from bot.post_photo import PostPhoto
 from bot.settings import Settings
 from retrieval.errors import PhotoError
 from retrieval.index.catalogue import Catalogue
@@ -130,6 +131,7 @@ class StubWorker:
     trouble: Exception | None = None
     sight: Sight | None = None
     cards: list[CardLabels] = field(default_factory=list)
+    learned: list[bytes] = field(default_factory=list)
 
     async def see(
         self, data: bytes, whole: bool = False, ahead: Callable[[int], None] = lambda ahead: None
@@ -155,6 +157,12 @@ class StubWorker:
         kept = io.BytesIO()
         Image.new("RGBA", (48, 64), (27, 42, 74, 128)).save(kept, "WEBP")
         return kept.getvalue()
+
+    async def prepare(self, photo: bytes, blurred: bool) -> PostPhoto:
+        return PostPhoto(jpeg("grey" if blurred else "teal"), has_heads=blurred)
+
+    async def learn(self, photo: bytes) -> None:
+        self.learned.append(photo)
 
     async def wear(self, query: WearQuery) -> Wear:
         """Each look wears the first piece, and shoes besides; the first all pieces, and nothing else."""
