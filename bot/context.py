@@ -26,7 +26,7 @@ from bot.inbox import InOrder
 from bot.inline_ranks import InlineRanks
 from bot.language import Language, Voice, language_of
 from bot.media_chat import MediaChat
-from bot.models_worker import ModelsWorker
+from bot.models import Models
 from bot.patience import Patience
 from bot.photo_rate import PhotoRate, SharedPhotoRate
 from bot.settings import Settings
@@ -50,7 +50,7 @@ class Services:
 
     settings: Settings
     store: Store
-    worker: ModelsWorker
+    worker: Models
     catalogue: Catalogue
     voices: Mapping[Language, Voice]
     inline: InlineRanks = field(default_factory=InlineRanks)

@@ -6,7 +6,7 @@ import hashlib
 from collections import OrderedDict
 from dataclasses import replace
 
-from bot.models_worker import ModelsWorker
+from bot.models import Models
 from retrieval.index.catalogue import Catalogue
 from retrieval.types import Facets, Query
 
@@ -23,7 +23,7 @@ class InlineRanks:
     def __init__(self) -> None:
         self._known: OrderedDict[_Key, tuple[str, ...]] = OrderedDict()
 
-    async def ids(self, query: Query, catalogue: Catalogue, worker: ModelsWorker) -> tuple[str, ...]:
+    async def ids(self, query: Query, catalogue: Catalogue, worker: Models) -> tuple[str, ...]:
         """The ids of at most `MOST` looks, best first. Raises as the worker does."""
         key = (catalogue.manifest.build_id, query.facets, query.style, query.keywords)
         if key not in self._known:
@@ -34,7 +34,7 @@ class InlineRanks:
         return self._known[key]
 
 
-async def _ranked(query: Query, catalogue: Catalogue, worker: ModelsWorker) -> tuple[str, ...]:
+async def _ranked(query: Query, catalogue: Catalogue, worker: Models) -> tuple[str, ...]:
     if not query.keywords:
         return _mixed(query, catalogue)
     found = await worker.recommend(replace(query, k=MOST, offset=0))

@@ -7,28 +7,15 @@ import contextlib
 import itertools
 import logging
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import cast
 
-from bot.cards import CardLabels
-from bot.measures import ANSWERS, MODELS
-from bot.models_messages import (
-    Card,
-    Keepsake,
-    Learn,
-    Prepare,
-    Recommend,
-    Request,
-    See,
-    Understand,
-    Value,
-    WhatToWear,
-)
-from bot.models_pipe import ModelsFault, ModelsPipe, ProcessEnded
-from bot.post_photo import PostPhoto
+from bot.measures import MODELS
+from bot.models import Ahead, Models, ModelsFault, WorkerBusy, WorkerError, WorkerLost, unheard
+from bot.models_messages import Request, See, Value, is_quick, with_photos
+from bot.models_pipe import ModelsPipe, ProcessEnded
+from bot.sent_photo import Picture, data_of
 from bot.settings import Settings
-from retrieval.types import Answer, Query, Sight, Understood, Wear, WearQuery
 
 __all__ = ["ModelsFault", "ModelsWorker", "WorkerBusy", "WorkerError", "WorkerLost"]
 
@@ -36,29 +23,6 @@ ATTEMPTS = 2
 """A photo whose process dies under it is tried once more: a second death is the photo's own doing."""
 
 log = logging.getLogger(__name__)
-
-
-def _unheard(ahead: int) -> None:
-    """Whoever does not care how many stand before them."""
-
-
-class WorkerError(Exception):
-    """The models' process could not answer, through no fault of the photo."""
-
-
-class WorkerBusy(WorkerError):
-    """The line is full; `waiting` requests stand in it."""
-
-    def __init__(self, waiting: int) -> None:
-        super().__init__(waiting)
-        self.waiting = waiting
-
-    def __str__(self) -> str:
-        return f"{self.waiting} requests are waiting already."
-
-
-class WorkerLost(WorkerError):
-    """The models' process died, twice under the same request or for good."""
 
 
 @dataclass(order=True, slots=True)
@@ -71,7 +35,7 @@ class _Job:
     answer: asyncio.Future[Value] = field(compare=False)
 
 
-class ModelsWorker:
+class ModelsWorker(Models):
     """A bounded line before a process that answers one request at a time and comes back when it dies."""
 
     def __init__(self, settings: Settings) -> None:
@@ -79,7 +43,7 @@ class ModelsWorker:
         self._jobs: asyncio.PriorityQueue[_Job] = asyncio.PriorityQueue()
         self._standing: Counter[type[Request]] = Counter()
         self._numbers = itertools.count()
-        self._line: list[Callable[[int], None]] = []  # who hears how many photos are before theirs
+        self._line: list[Ahead] = []  # who hears how many photos are before theirs
         self._pipe: ModelsPipe | None = None
         self._serving: asyncio.Task[None] | None = None
 
@@ -102,51 +66,17 @@ class ModelsWorker:
         if self._pipe:
             await self._pipe.close()
 
-    async def see(self, data: bytes, whole: bool = False, ahead: Callable[[int], None] = _unheard) -> Sight:
-        """What is on a photo, or the whole photo as one garment.
-
-        `ahead` is called with the number of photos before it: at once, and whenever there is one less.
-        Raises PhotoError and its kin, WorkerBusy, WorkerLost, ModelsFault.
-        """
+    async def answer(self, request: Request, ahead: Ahead = unheard) -> Value:
+        """The answer to a whole request, in its turn. Raises as `see` does, but for what fetching raises."""
+        if not isinstance(request, See):
+            return await self._in_line(request)
         self._require_room(See)
         self._line.append(ahead)
         ahead(len(self._line) - 1)
         try:
-            return cast(Sight, await self._ask(See(data, whole), urgency=1))
+            return await self._in_line(request)
         finally:
             self._step_out(ahead)
-
-    async def card(
-        self, photos: Sequence[bytes], sight: Sight, piece: int | None, labels: CardLabels
-    ) -> bytes:
-        """A JPEG of what was seen on some photos, or of one piece of it. Raises as `see` does."""
-        return cast(bytes, await self._ask(Card(tuple(photos), sight, piece, labels), urgency=0))
-
-    async def keepsake(self, photos: Sequence[bytes], whole: bool, place: int) -> bytes:
-        """A WebP with transparency of one of the garments on some photos. Raises as `see` does."""
-        return cast(bytes, await self._ask(Keepsake(tuple(photos), whole, place), urgency=1))
-
-    async def prepare(self, photo: bytes, blurred: bool) -> PostPhoto:
-        """A person's own look as everybody will see it, heads blurred on request. Raises as `see` does."""
-        return cast(PostPhoto, await self._ask(Prepare(photo, blurred), urgency=1))
-
-    async def learn(self, photo: bytes) -> None:
-        """Sees a look's photo, so that indexes take it up without a network. Raises as `see` does."""
-        await self._ask(Learn(photo), urgency=1)
-
-    async def wear(self, query: WearQuery) -> Wear:
-        """The looks that can be worn with a person's pieces. Raises as `see` does."""
-        return cast(Wear, await self._ask(WhatToWear(query), urgency=0))
-
-    async def understand(self, keywords: str) -> Understood:
-        """What keywords say. Raises as `see` does, but for PhotoError."""
-        return cast(Understood, await self._ask(Understand(keywords), urgency=0))
-
-    async def recommend(self, query: Query) -> Answer:
-        """The looks that answer a question. Raises as `see` does."""
-        answer = cast(Answer, await self._ask(Recommend(query), urgency=0))
-        ANSWERS.add("found" if answer.recommendations else "empty")
-        return answer
 
     @property
     def waiting(self) -> int:
@@ -163,14 +93,17 @@ class ModelsWorker:
         """Resident memory of the models' process in bytes, as of its latest answer."""
         return self._pipe.memory if self._pipe else 0
 
-    async def _ask(self, request: Request, urgency: int) -> Value:
+    async def _ask(self, request: Request, photos: Sequence[Picture] = (), ahead: Ahead = unheard) -> Value:
+        return await self.answer(with_photos(request, [await data_of(each) for each in photos]), ahead)
+
+    async def _in_line(self, request: Request) -> Value:
         if self._serving is None or self._serving.done():
             raise WorkerLost("The models' process is not running.")
         kind = type(request)
         self._require_room(kind)
         answer: asyncio.Future[Value] = asyncio.get_running_loop().create_future()
         self._standing[kind] += 1
-        self._jobs.put_nowait(_Job(urgency, next(self._numbers), request, answer))
+        self._jobs.put_nowait(_Job(not is_quick(request), next(self._numbers), request, answer))
         try:
             with MODELS.timed(kind.__name__):
                 return await answer
@@ -181,7 +114,7 @@ class ModelsWorker:
         if self._standing[kind] >= self._settings.queue:
             raise WorkerBusy(self._standing[kind])
 
-    def _step_out(self, ahead: Callable[[int], None]) -> None:
+    def _step_out(self, ahead: Ahead) -> None:
         """One less before everybody behind."""
         place = next(place for place, other in enumerate(self._line) if other is ahead)
         del self._line[place]

@@ -13,9 +13,11 @@ from telegram.error import BadRequest, NetworkError
 from bot.cards import CardLabels
 from bot.context import Context, replying_to
 from bot.conversation.question import Question
+from bot.errors import Sorry
 from bot.keyboards import Row, markup
 from bot.language import Voice
-from bot.models_worker import ModelsFault, WorkerError
+from bot.models import ModelsFault, WorkerError
+from bot.sent_photo import Picture
 from bot.naming import type_name
 from bot.rendering import SURE
 from bot.taps import button
@@ -41,7 +43,7 @@ async def send(
     kept: KeptAnswer,
     sight: Sight,
     question: Question,
-    photos: Sequence[bytes],
+    photos: Sequence[Picture],
     reply_to: int | None,
 ) -> None:
     """Sends the card. It is a courtesy: an answer without it is an answer all the same."""
@@ -57,7 +59,7 @@ async def send(
             reply_parameters=replying_to(reply_to),
             reply_markup=keyboard(say, kept.id, sight, question),
         )
-    except (WorkerError, ModelsFault, RetrievalError, NetworkError) as error:
+    except (WorkerError, ModelsFault, RetrievalError, NetworkError, Sorry) as error:
         _log.warning("a card could not be sent: %s", type(error).__name__)
 
 
@@ -76,7 +78,7 @@ async def show(
 
 
 async def redraw(
-    context: Context, kept: KeptAnswer, sight: Sight, question: Question, photos: Sequence[bytes]
+    context: Context, kept: KeptAnswer, sight: Sight, question: Question, photos: Sequence[Picture]
 ) -> None:
     """Draws the tapped card anew; where that fails its words are right at least."""
     say = await context.voice()
@@ -89,7 +91,7 @@ async def redraw(
             context.message.message_id,
             reply_markup=keyboard(say, kept.id, sight, question),
         )
-    except (WorkerError, ModelsFault, RetrievalError, NetworkError) as error:
+    except (WorkerError, ModelsFault, RetrievalError, NetworkError, Sorry) as error:
         _log.warning("a card could not be drawn anew: %s", type(error).__name__)
 
 

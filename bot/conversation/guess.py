@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
 from typing import cast
 
@@ -12,12 +11,10 @@ from telegram.constants import ChatAction
 from bot.context import Context
 from bot.conversation import answer, card
 from bot.conversation.card import Choice
-from bot.conversation.download import fetch, fetch_all
+from bot.conversation.download import all_sent, sent
 from bot.conversation.question import Question
-from bot.errors import Sorry
 from bot.naming import type_name
 from retrieval import features
-from retrieval.errors import PhotoError
 from retrieval.types import TYPES, Garment, Sight
 
 
@@ -42,9 +39,7 @@ async def corrected(update: Update, context: Context) -> None:
     sight = with_type(sight, place, kind)
     await card.show(context, kept, sight, question)
     await answer.rerank(context, kept, sight, question)
-    with suppress(Sorry, PhotoError):  # without the photo its words are right at least
-        photos = await fetch_all(context, kept.photo_file_id)
-        await card.redraw(context, kept, sight, question, photos)
+    await card.redraw(context, kept, sight, question, all_sent(context, kept.photo_file_id))
 
 
 async def whole_photo(update: Update, context: Context) -> None:
@@ -58,10 +53,10 @@ async def whole_photo(update: Update, context: Context) -> None:
         return
     assert kept.photo_file_id is not None
     async with context.doing(ChatAction.UPLOAD_PHOTO):
-        data = await fetch(context, kept.photo_file_id)
-        sight = await context.services.worker.see(data, whole=True)
+        photo = sent(context, kept.photo_file_id)
+        sight = await context.services.worker.see(photo, whole=True)
         question = Question.loads(kept.question).of_piece(None)
-        await answer.give(context, answer_id, sight, question, kept.photo_file_id, photos=[data])
+        await answer.give(context, answer_id, sight, question, kept.photo_file_id, photos=[photo])
 
 
 def with_type(sight: Sight, place: int, kind: str) -> Sight:

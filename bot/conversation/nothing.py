@@ -10,7 +10,7 @@ from telegram import InlineKeyboardMarkup
 from bot.conversation.question import Question
 from bot.keyboards import markup
 from bot.language import Voice
-from bot.models_worker import ModelsWorker
+from bot.models import Models
 from bot.naming import keywords_name, seasons_name
 from bot.taps import button
 from retrieval.index.catalogue import Catalogue
@@ -45,7 +45,7 @@ def ways_out(catalogue: Catalogue, question: Question, has_photo: bool) -> list[
     return singles or [way for way in found if way.looks]
 
 
-async def ways_for_words(worker: ModelsWorker, question: Question) -> list[WayOut]:
+async def ways_for_words(worker: Models, question: Question) -> list[WayOut]:
     """The filters without which looks fit the keywords, asked without a photo."""
     found: list[WayOut] = []
     if question.keywords:

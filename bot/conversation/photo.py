@@ -10,11 +10,12 @@ from telegram.constants import ChatAction, FileSizeLimit
 
 from bot.context import Context
 from bot.conversation import answer, post, together
-from bot.conversation.download import BETWEEN, fetch
+from bot.conversation.download import BETWEEN, sent
 from bot.conversation.place import leave
 from bot.conversation.progress import Progress, clear, progress
 from bot.conversation.question import Question
 from bot.conversation.understanding import read, tell_unknown
+from bot.sent_photo import SentPhoto
 from retrieval.errors import PhotoError
 from retrieval.types import Sight
 
@@ -27,8 +28,7 @@ PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".bmp", "
 class _Seen:
     """One photo, and what is on it."""
 
-    file_id: str
-    data: bytes
+    photo: SentPhoto
     sight: Sight
 
 
@@ -96,9 +96,9 @@ async def _answer(context: Context, message: Message) -> None:
             answer_id,
             together.merged([each.sight for each in seen]),
             replace(question, on_each=on_each if len(seen) > 1 else ()),
-            BETWEEN.join(each.file_id for each in seen),
+            BETWEEN.join(each.photo.file_id for each in seen),
             reply_to=message.message_id,
-            photos=[each.data for each in seen],
+            photos=[each.photo for each in seen],
         )
     if left_out := len(messages) - len(seen):
         await context.say("card-left-out", count=left_out)
@@ -117,9 +117,9 @@ async def _look_at(context: Context, messages: Sequence[Message], told: Progress
     refused: PhotoError | None = None
     for file_id in filter(None, map(file_of, messages)):
         try:
-            data = await fetch(context, file_id)
-            sight = await context.services.worker.see(data, ahead=told.looking)
-            seen.append(_Seen(file_id, data, sight))
+            photo = sent(context, file_id)
+            sight = await context.services.worker.see(photo, ahead=told.looking)
+            seen.append(_Seen(photo, sight))
         except PhotoError as error:
             refused = error
     if refused is not None and not seen:
