@@ -12,7 +12,7 @@ from bot.errors import Sorry
 from bot.inbox import InOrder
 from bot.measures import ERRORS
 from bot.models_worker import WorkerBusy, WorkerError
-from retrieval.errors import IndexMismatch, IndexMissing, PhotoError
+from retrieval.errors import IndexMismatch, IndexMissing, IndexUnavailable, PhotoError
 from storage.errors import StorageError, TooManyKept, TooManyPosts, TooManySaved
 
 _log = logging.getLogger(__name__)
@@ -66,7 +66,7 @@ def _sentence(error: Exception | None) -> tuple[str, dict[str, str | int]] | Non
             return "busy", {"ahead": error.waiting}
         case WorkerError():
             return "worker-lost", {}
-        case IndexMissing() | IndexMismatch():
+        case IndexMissing() | IndexMismatch() | IndexUnavailable():
             return "not-ready", {}
         case TooManyKept():
             return "wardrobe-full", {"limit": error.limit}

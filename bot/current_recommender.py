@@ -18,6 +18,7 @@ from retrieval import cutout, embedding, parsing, photo, seeing
 from retrieval.cutout import ReadingCutter
 from retrieval.errors import RetrievalError
 from retrieval.heads import heads
+from retrieval.index import engine
 from retrieval.index.cache import SightCache
 from retrieval.index.watch import Watch
 from retrieval.lookbook import removed
@@ -37,10 +38,11 @@ class CurrentRecommender:
     """A recommender that opens the index again when `index/current` changes, and obeys new takedowns."""
 
     def __init__(self, settings: Settings) -> None:
-        """Loads the networks. Raises WeightsError, IndexMissing, IndexMismatch."""
+        """Loads the networks. Raises WeightsError, IndexMissing, IndexMismatch, IndexUnavailable."""
         self._index_dir = settings.index_dir
         self._cutter = cutout.make(settings.cutout)
         self._embedder = embedding.make(settings.embedder)
+        self._engine = engine.make(settings.index, settings.database_url)
         self._watch = Watch(self._index_dir)
         self._recommender = self._open()
         self._cuts: OrderedDict[str, Cut] = OrderedDict()
@@ -106,7 +108,7 @@ class CurrentRecommender:
         return self._recommender
 
     def _open(self) -> Recommender:
-        return Recommender.open(self._index_dir, self._cutter, self._embedder)
+        return Recommender.open(self._index_dir, self._cutter, self._embedder, self._engine)
 
 
 def _key(data: bytes, whole: bool) -> str:

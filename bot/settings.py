@@ -44,7 +44,9 @@ class Settings(BaseSettings):
 
     cutout: str = "u2netp"
     embedder: str = "builtin"
+    index: Literal["annoy", "pgvector"] = "annoy"
     models: str = "bot.current_recommender:CurrentRecommender"
+    work: Literal["here", "jobs"] = "here"
     queue: int = Field(8, ge=1, le=1000)
     photo_seconds: float = Field(60.0, gt=0)
 
@@ -111,7 +113,7 @@ class Settings(BaseSettings):
     def _split_paths(cls, value: Any) -> Any:
         return tuple(filter(None, value.split(os.pathsep))) if isinstance(value, str) else value
 
-    @field_validator("log_level", "log_format", "language", mode="before")
+    @field_validator("log_level", "log_format", "language", "index", mode="before")
     @classmethod
     def _lower_case(cls, value: Any) -> Any:
         return value.lower() if isinstance(value, str) else value
@@ -137,6 +139,18 @@ class Settings(BaseSettings):
         if not re.fullmatch(r"[A-Za-z0-9_-]{0,256}", secret.get_secret_value()):
             raise ValueError("may hold letters, digits, _ and - alone, at most 256")
         return secret
+
+    @model_validator(mode="after")
+    def _pgvector_has_its_database(self) -> Self:
+        if self.index == "pgvector" and not self.database.startswith("postgres"):
+            raise ValueError(f"{PREFIX}DATABASE_URL must be postgresql://... where {PREFIX}INDEX is pgvector")
+        return self
+
+    @model_validator(mode="after")
+    def _jobs_have_a_queue(self) -> Self:
+        if self.work == "jobs" and not self.database.startswith("postgres"):
+            raise ValueError(f"{PREFIX}WORK may be jobs where {PREFIX}DATABASE_URL is PostgreSQL's alone")
+        return self
 
     @model_validator(mode="after")
     def _webhook_has_its_secret(self) -> Self:

@@ -19,7 +19,9 @@ from retrieval import cutout, embedding
 from retrieval.cutout import REMBG_SIDES, Cutter, ReadingCutter
 from retrieval.embedding import Embedder
 from retrieval.errors import LookbookError, RetrievalError
+from retrieval.index import engine
 from retrieval.index.catalogue import Catalogue
+from retrieval.index.engine import Engine
 from retrieval.index.manifest import IndexedLookbook
 from retrieval.lookbook import schema
 from retrieval.recommender import Recommender
@@ -124,16 +126,18 @@ class Examination:
         return f"{cutter.lying.name} and {cutter.name}" if cutter.lying else cutter.name
 
     def index(self) -> str:
-        """The index fits the embedder, and the lookbooks are still as they were indexed."""
+        """The index fits the embedder, its engine holds it, and the lookbooks are as they were indexed."""
         manifest = Catalogue.open(self._settings.index_dir).manifest
         manifest.require(self._embedder)
+        held_by = self._engine.examine(manifest)
         for lookbook in manifest.lookbooks:
             _require_unchanged(lookbook, manifest.command)
-        return f"{manifest.looks:,} looks, {manifest.garments:,} garments, built {manifest.built_at[:16]}"
+        counts = f"{manifest.looks:,} looks, {manifest.garments:,} garments"
+        return f"{counts}, built {manifest.built_at[:16]}, {held_by}"
 
     def photo(self) -> str:
         """A photo goes all the way: a look's own, which is there wherever there is an index."""
-        recommender = Recommender.open(self._settings.index_dir, self._cutter, self._embedder)
+        recommender = Recommender.open(self._settings.index_dir, self._cutter, self._embedder, self._engine)
         photo = next((look.photo for look in recommender.catalogue.looks if look.photo.is_file()), None)
         if photo is None:
             raise CommandError("None of the indexed photos is there any more: put the lookbook back.")
@@ -147,6 +151,10 @@ class Examination:
     @cached_property
     def _embedder(self) -> Embedder:
         return embedding.make(self._settings.embedder)
+
+    @cached_property
+    def _engine(self) -> Engine:
+        return engine.make(self._settings.index, self._settings.database_url)
 
     @cached_property
     def _cutter(self) -> Cutter:

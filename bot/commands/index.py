@@ -16,7 +16,7 @@ from bot.commands.errors import CommandError
 from bot.settings import Settings
 from retrieval import cutout, embedding
 from retrieval.errors import IndexWriteError
-from retrieval.index import folders
+from retrieval.index import engine, folders
 from retrieval.index.build import BuildReport, build
 from retrieval.index.sights import Progress
 from retrieval.lookbook import schema
@@ -38,11 +38,12 @@ def roll_back(settings: Settings) -> int:
 def run(settings: Settings, lookbooks: Sequence[Path], lines: bool = False) -> int:
     """Builds the index and tells what became of it; `lines` tells how far it is as `DONE TOTAL`.
 
-    Raises LookbookError, IndexWrong, IndexWriteError, CommandError.
+    Raises LookbookError, IndexWrong, IndexWriteError, IndexUnavailable, CommandError.
     """
     lookbooks = with_posts(settings, lookbooks)
     for lookbook in lookbooks:
         schema.read(lookbook)  # what must be mended is told at once, not after the models are loaded
+    store = engine.make(settings.index, settings.database_url)
     cutter, embedder = cutout.make(settings.cutout), embedding.make(settings.embedder)
     with _bar() as (bar, task):
 
@@ -52,7 +53,7 @@ def run(settings: Settings, lookbooks: Sequence[Path], lines: bool = False) -> i
             bar.update(task, completed=progress.done, total=progress.total, speed=_speed(progress))
 
         try:
-            report = build(lookbooks, settings.index_dir, cutter, embedder, show)
+            report = build(lookbooks, settings.index_dir, cutter, embedder, show, store)
         except KeyboardInterrupt:
             raise CommandError("Stopped. What was seen is kept: the same command goes on there.") from None
     known, left = report.reused, len(report.skipped)

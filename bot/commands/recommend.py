@@ -14,6 +14,7 @@ from bot.commands.telling import tell
 from bot.settings import Settings
 from retrieval import cutout, embedding
 from retrieval.errors import PhotoError
+from retrieval.index import engine
 from retrieval.recommender import Recommender
 from retrieval.types import Answer, Garment, Query
 
@@ -31,7 +32,10 @@ class Asked:
 def run(settings: Settings, photos: Sequence[Path], question: Query, together: bool, as_json: bool) -> int:
     """Answers `question` about every photo, or once about all; gives the exit code."""
     recommender = Recommender.open(
-        settings.index_dir, cutout.make(settings.cutout), embedding.make(settings.embedder)
+        settings.index_dir,
+        cutout.make(settings.cutout),
+        embedding.make(settings.embedder),
+        engine.make(settings.index, settings.database_url),
     )
     groups = [tuple(photos)] if together else [(photo,) for photo in photos]
     asked = [_ask(recommender, group, question) for group in groups]

@@ -55,16 +55,18 @@ def _serve(settings: Settings) -> None:
 
 
 def _nothing_fits(settings: Settings) -> bool:
-    """Whether nothing is indexed yet, or one of the settings' lookbooks changed since it was."""
+    """Whether nothing is indexed yet, or a lookbook of the settings or the engine changed since."""
     try:
-        indexed = Catalogue.open(settings.index_dir).manifest.lookbooks
+        about = Catalogue.open(settings.index_dir).manifest
     except IndexMissing:
         return True
+    indexed = about.lookbooks
     configured = _roots(settings)
     indexed = tuple(each for each in indexed if Path(each.root) != settings.posts_dir)  # follow by themselves
     mine = [lookbook for lookbook in indexed if Path(lookbook.root) in configured]
-    return len(mine) == len(indexed) and any(
-        schema.read(Path(each.root)).digest != each.digest for each in mine
+    return len(mine) == len(indexed) and (
+        about.engine != settings.index
+        or any(schema.read(Path(each.root)).digest != each.digest for each in mine)
     )
 
 
