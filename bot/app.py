@@ -59,6 +59,7 @@ from bot.errors import StartError
 from bot.inbox import Inbox, InOrder
 from bot.language import voices
 from bot.membership import belonging
+from bot.models_elsewhere import ModelsElsewhere
 from bot.models_worker import ModelsWorker
 from bot.patience import Patience
 from bot.receiving import introduce, receiving
@@ -97,7 +98,7 @@ async def services(settings: Settings) -> AsyncIterator[Services]:
     async with AsyncExitStack() as opened:
         store = await Store.open(settings.database_url)
         opened.push_async_callback(store.close)
-        worker = ModelsWorker(settings)
+        worker = ModelsElsewhere(settings, store) if settings.work == "jobs" else ModelsWorker(settings)
         opened.push_async_callback(worker.close)
         await worker.start()
         catalogue = Catalogue.open(settings.index_dir)

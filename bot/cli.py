@@ -61,6 +61,14 @@ def run(data: Data = None) -> None:
 
 
 @app.command()
+def worker(data: Data = None) -> None:
+    """Do the jobs of bots that share a database (CODIBOT_WORK=jobs), on any number of machines."""
+    from bot.commands import worker as verb
+
+    raise typer.Exit(verb.run(load(data=data)))
+
+
+@app.command()
 def index(
     lookbooks: Annotated[
         list[Path] | None, typer.Argument(metavar="LOOKBOOK", help="Folders with looks.csv and photos.")
@@ -70,6 +78,7 @@ def index(
         bool, typer.Option("--posts", help="Take people's own looks up, and leave all else as served.")
     ] = False,
     lines: Annotated[bool, typer.Option("--lines", help="Tell progress in plain lines on stdout.")] = False,
+    later: Annotated[bool, typer.Option("--later", help="Leave it to a `codibot worker`.")] = False,
     data: Data = None,
 ) -> None:
     """Build the index of one or several lookbooks; what is known already is not seen again."""
@@ -80,6 +89,10 @@ def index(
         from bot.commands import posts as own_looks
 
         raise typer.Exit(own_looks.run(settings))
+    if later and lookbooks:
+        from bot.commands import worker
+
+        raise typer.Exit(worker.index_later(settings, lookbooks))
     from bot.commands import index as verb
 
     raise typer.Exit(verb.run(settings, lookbooks, lines) if lookbooks else verb.roll_back(settings))

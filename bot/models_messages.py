@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 import struct
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from bot.cards import CardLabels
@@ -113,6 +113,24 @@ Value = Sight | Understood | Answer | Wear | PostPhoto | bytes | None
 """What a request is answered with; None: it was done, or the models are loaded."""
 
 
+def is_quick(request: Request) -> bool:
+    """Whether an answer takes milliseconds; then it goes before photos, which take hundreds."""
+    return isinstance(request, Card | Understand | Recommend | WhatToWear)
+
+
+def with_photos(request: Request, photos: Sequence[bytes]) -> Request:
+    """A request with the photos that were left out of it."""
+    match request:
+        case See():
+            return replace(request, data=photos[0])
+        case Card() | Keepsake():
+            return replace(request, photos=tuple(photos))
+        case Prepare() | Learn():
+            return replace(request, photo=photos[0])
+        case _:
+            return request
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
     """The answer and the process' resident memory in bytes."""
@@ -135,7 +153,21 @@ class Broke:
     traceback: str
 
 
+@dataclass(frozen=True, slots=True)
+class Unfetched:
+    """A photo that Telegram did not hand out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Whatever was to answer died, or could not be asked."""
+
+    why: str
+
+
 Reply = Done | Refused | Broke
+Brought = Reply | Unfetched | Lost
+"""What comes back from another machine."""
 
 
 def framed(message: Any) -> bytes:

@@ -54,6 +54,26 @@ class Beat:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """Jobs in their order (number, queue, whether it still waits), and how many workers live."""
+
+    jobs: tuple[tuple[int, str, bool], ...]
+    workers: int
+
+    def before(self, job: int, queue: str) -> int:
+        """How many jobs of a queue came before one and are not done."""
+        return sum(number < job and each == queue for number, each, _ in self.jobs)
+
+    def waits(self, job: int) -> bool:
+        """Whether a job is still in line; not so one that is worked at, or done."""
+        return any(number == job and waits for number, _, waits in self.jobs)
+
+    def holds(self, job: int) -> bool:
+        """Whether a job is not done yet."""
+        return any(number == job for number, _, _ in self.jobs)
+
+
+@dataclass(frozen=True, slots=True)
 class KeptAnswer:
     """One answer as sent: the query's features, the looks and the messages that carried them; no pixels."""
 

@@ -26,17 +26,24 @@ class TownError(RuntimeError):
 class Town:
     """Starts and kills the two processes; everything they keep lives in `folder`."""
 
-    def __init__(self, folder: Path, settings: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, folder: Path, settings: Mapping[str, str] | None = None, owner: str | None = None
+    ) -> None:
+        """`owner`: somebody of that first name is there before the bot, which has them for its admin."""
         self.folder = folder
-        self.port = _free_port()
+        self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.settings = dict(settings or {})
+        self._owner = owner
+        self.owner_id = 0
         self._playground: subprocess.Popen[bytes] | None = None
         self._bot: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Town:
         self.folder.mkdir(parents=True, exist_ok=True)
         self.start_playground()
+        if self._owner is not None:
+            self._appoint(self._owner)
         self.start_bot()
         return self
 
@@ -45,7 +52,13 @@ class Town:
     ) -> None:
         for process in (self._bot, self._playground):
             if process is not None:
-                _end(process)
+                end(process)
+
+    def _appoint(self, owner: str) -> None:
+        card = {"first_name": owner, "language_code": "ko"}
+        answer = httpx.post(f"{self.url}/api/people", json=card, headers={"Origin": self.url}, timeout=30)
+        self.owner_id = answer.raise_for_status().json()["id"]
+        self.settings["CODIBOT_ADMIN_IDS"] = str(self.owner_id)
 
     def start_playground(self) -> None:
         """Starts "Telegram" and waits until its page answers."""
@@ -119,14 +132,15 @@ class Town:
         return sum(call["method"] in ("getUpdates", "setWebhook") for call in calls)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of loopback that nobody has just now."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port: int = listener.getsockname()[1]
         return port
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def end(process: subprocess.Popen[bytes]) -> None:
     """Asks kindly first, then kills the whole group, so that no child stays behind."""
     if process.poll() is None:
         process.terminate()

@@ -4,17 +4,32 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from io import BytesIO
 
 import numpy as np
 from PIL import Image
 
-from bot import cards
+from bot import cards, post_photo
 from bot.cards import CardLabels
 from bot.drawing import as_jpeg
+from bot.post_photo import PostPhoto
 from bot.settings import Settings
 from retrieval import photo
 from retrieval.index.catalogue import Catalogue
-from retrieval.types import Answer, Box, ColourName, Garment, Query, Recommendation, Sight, Swatch, Understood
+from retrieval.types import (
+    Answer,
+    Box,
+    ColourName,
+    Garment,
+    Query,
+    Recommendation,
+    Sight,
+    Swatch,
+    Understood,
+    Wear,
+    Wearable,
+    WearQuery,
+)
 
 NAVY = Swatch("#1b2a4a", (17.0, 2.0, -21.0), 1.0, ColourName("네이비", "navy"))
 
@@ -34,6 +49,29 @@ class FirstLooks:
     def card(self, photos: Sequence[bytes], sight: Sight, piece: int | None, labels: CardLabels) -> bytes:
         """A plain picture: what it costs to draw is measured elsewhere."""
         return as_jpeg(Image.new("RGB", cards.CARD))
+
+    def keepsake(self, photos: Sequence[bytes], whole: bool, place: int) -> bytes:
+        """A navy square. Raises PhotoError as the real one does."""
+        for data in photos:
+            photo.open(data)
+        kept = BytesIO()
+        Image.new("RGBA", (48, 48), NAVY.hex).save(kept, "WEBP")
+        return kept.getvalue()
+
+    def prepare(self, data: bytes, blurred: bool) -> PostPhoto:
+        """The photo as it is kept, without heads to blur."""
+        return post_photo.draw(photo.open(data), None)
+
+    def learn(self, data: bytes) -> None:
+        """Nothing: no index is built of it."""
+
+    def wear(self, query: WearQuery) -> Wear:
+        """The looks of a page, each with the first piece."""
+        rows = self._catalogue.rows(query.facets)
+        ids = [self._catalogue.looks[int(row)].id for row in rows]
+        ids = [each for each in ids if query.among is None or each in query.among]
+        page = enumerate(ids[query.offset : query.offset + query.k], query.offset + 1)
+        return Wear(tuple(Wearable(each, rank, (0,), ()) for rank, each in page), len(ids))
 
     def understand(self, keywords: str) -> Understood:
         """Every word is a keyword."""

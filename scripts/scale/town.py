@@ -14,6 +14,7 @@ from types import TracebackType
 
 import httpx
 
+from bot.settings import DEMO_LOOKBOOK
 from scripts.demo.town import DEMO_TOKEN, START_SECONDS, TownError, end, free_port
 from scripts.scale.balancer import Balancer
 
@@ -52,6 +53,7 @@ class ScaledTown:
 
     def __enter__(self) -> ScaledTown:
         self.folder.mkdir(parents=True, exist_ok=True)
+        self._index()
         self.balancer.start()
         self._start("playground", "playground", "--port", self.url.rsplit(":", 1)[1])
         self._wait("playground", self._page_answers)
@@ -94,6 +96,13 @@ class ScaledTown:
     def log(self, name: str) -> str:
         """What a process printed so far."""
         return (self.folder / f"{name}.log").read_text("utf-8", errors="replace")
+
+    def _index(self) -> None:
+        """Once, for all: processes that start at once would each do it."""
+        if not (self.folder / "index" / "current").exists():
+            self._start("index", "index", str(DEMO_LOOKBOOK))
+            if self.processes.pop("index").wait():
+                raise TownError(f"the demo lookbook could not be indexed:\n{self.log('index')[-3000:]}")
 
     def _start(self, name: str, *arguments: str) -> None:
         clean = {key: value for key, value in os.environ.items() if not key.startswith("CODIBOT_")}

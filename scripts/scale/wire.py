@@ -11,8 +11,10 @@ NAME = ".s.PGSQL.5432"
 
 
 class Wire:
-    """Passes on what goes to a PostgreSQL's socket, in a thread. While it is cut nothing passes, no word is said;
-    then every line that was open is torn."""
+    """Passes on what goes to a PostgreSQL's socket, in a thread.
+
+    While it is cut nothing passes and no word is said; then every line that was open is torn.
+    """
 
     def __init__(self, folder: Path, server: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
