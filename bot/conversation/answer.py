@@ -15,12 +15,13 @@ from telegram.error import BadRequest
 from bot import keyboards, rendering
 from bot.context import Context
 from bot.conversation import album, card, nothing, posted
-from bot.conversation.download import fetch_all
+from bot.conversation.download import all_sent
 from bot.conversation.question import Question
 from bot.errors import Sorry
 from bot.keyboards import Mode
 from bot.language import Voice
 from bot.rendering import Shown
+from bot.sent_photo import Picture
 from retrieval import features
 from retrieval.types import Answer, Sight
 from storage.types import KeptAnswer
@@ -45,7 +46,7 @@ async def give(
     question: Question,
     photo_file_id: str | None,
     reply_to: int | None = None,
-    photos: Sequence[bytes] = (),
+    photos: Sequence[Picture] = (),
 ) -> None:
     """Answers a question: asks the recommender, keeps the answer, sends album and list.
 
@@ -90,7 +91,7 @@ async def again(context: Context, kept: KeptAnswer, question: Question, with_car
         await resume(context, begun)
     elif not await _just_answered(context, kept, question):
         async with context.doing(ChatAction.UPLOAD_PHOTO):
-            photos = await fetch_all(context, kept.photo_file_id) if with_card else ()
+            photos = all_sent(context, kept.photo_file_id) if with_card else ()
             sight = features.loads(kept.features)
             await give(context, answer_id, sight, question, kept.photo_file_id, photos=photos)
 

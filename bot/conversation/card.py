@@ -17,9 +17,9 @@ from bot.errors import Sorry
 from bot.keyboards import Row, markup
 from bot.language import Voice
 from bot.models import ModelsFault, WorkerError
-from bot.sent_photo import Picture
 from bot.naming import type_name
 from bot.rendering import SURE
+from bot.sent_photo import Picture
 from bot.taps import button
 from retrieval.errors import RetrievalError
 from retrieval.types import SUSPICIOUS, TYPES, UNKNOWN, Garment, Sight

@@ -14,7 +14,7 @@ from telegram.error import BadRequest
 from bot import wardrobe_view
 from bot.context import Context
 from bot.conversation import answer
-from bot.conversation.download import fetch_all
+from bot.conversation.download import all_sent
 from bot.conversation.question import ALBUM, Question
 from bot.errors import Sorry
 from bot.wardrobe_view import Owned
@@ -107,7 +107,7 @@ async def _keep(context: Context, of: KeptAnswer, sight: Sight, place: int) -> N
         raise Sorry("old-button")
     garment = sight.garments[place]
     async with context.doing(ChatAction.TYPING):
-        photos = await fetch_all(context, of.photo_file_id)
+        photos = all_sent(context, of.photo_file_id)
         whole = len(photos) == 1 and sight.fell_back
         cutout = await context.services.worker.keepsake(photos, whole, place)
     alone = replace(sight, garments=(garment,))
