@@ -21,13 +21,20 @@ class NoAnswer(AssertionError):
 class Person:
     """One person's private chat with one bot."""
 
-    def __init__(self, url: str, first_name: str = "민지", language: str = "ko") -> None:
+    def __init__(
+        self, url: str, first_name: str = "민지", language: str = "ko", person_id: int | None = None
+    ) -> None:
+        """Somebody new, or whoever has that id already."""
         # No connection is kept open, so that a person may be forgotten without being closed.
         limits = httpx.Limits(max_keepalive_connections=0)
         self._http = httpx.Client(base_url=url, headers={"Origin": url}, timeout=30, limits=limits)
-        person = self._post("/api/people", json={"first_name": first_name, "language_code": language}).json()
-        self.id: int = person["id"]
+        self.id: int = person_id or self._arrive(first_name, language)
         self._bot_id: int = self._state()["bots"][0]["id"]
+
+    def _arrive(self, first_name: str, language: str) -> int:
+        card = {"first_name": first_name, "language_code": language}
+        arrived: int = self._post("/api/people", json=card).json()["id"]
+        return arrived
 
     def close(self) -> None:
         """Leaves the page."""

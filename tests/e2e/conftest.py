@@ -15,13 +15,15 @@ from scripts.demo.person import Person
 from scripts.demo.town import Town
 from scripts.pictures import FLAGS
 
+OWNER = "운영자"
+"""The first name of the person whom a town's bot obeys."""
 CHROMIUM = shutil.which("chromium")
 
 
 @pytest.fixture(scope="session")
 def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     """One town for all tests that do not kill anything; each test brings its own people."""
-    with Town(tmp_path_factory.mktemp("town")) as running:
+    with Town(tmp_path_factory.mktemp("town"), owner=OWNER) as running:
         yield running
 
 
@@ -36,7 +38,7 @@ def webhook_town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
         "CODIBOT_WEBHOOK_PORT": str(port),
         "CODIBOT_WEBHOOK_SECRET": "only-for-this-test",
     }
-    with Town(tmp_path_factory.mktemp("webhook"), settings) as running:
+    with Town(tmp_path_factory.mktemp("webhook"), settings, owner=OWNER) as running:
         yield running
 
 
@@ -44,6 +46,15 @@ def webhook_town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
 def person(town: Town) -> Person:
     """Somebody new who writes Korean."""
     return Person(town.url)
+
+
+@pytest.fixture
+def owner(town: Town) -> Person:
+    """The town's owner, who has written to the bot before."""
+    owner = Person(town.url, person_id=town.owner_id)
+    owner.say("/help")
+    owner.wait_text("/filters")
+    return owner
 
 
 @pytest.fixture
