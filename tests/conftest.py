@@ -1,13 +1,16 @@
-"""No test reaches beyond this machine: every socket but loopback is refused."""
+"""No test reaches beyond this machine: every socket but loopback is refused; one PostgreSQL serves all."""
 
 from __future__ import annotations
 
 import ipaddress
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.storage.postgres import Server, serving
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 
@@ -41,3 +44,13 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the measuring data (../shared) is not here")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A server; `postgres.url()` is a new and empty database of it."""
+    try:
+        with serving() as server:
+            yield server
+    except ImportError as missing:
+        pytest.skip(f"PostgreSQL for the tests is not installed: {missing.name}")

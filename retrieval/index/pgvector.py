@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import re
 import time
+import weakref
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -207,6 +208,7 @@ class _Database:
             try:
                 if self._connection is None or self._connection.closed:
                     self._connection = self.connect()
+                    weakref.finalize(self, self._connection.close)
                 done = self._connection.execute(statement, values)
                 return done.fetchall() if done.description else []
             except psycopg.OperationalError:

@@ -5,16 +5,6 @@ from __future__ import annotations
 import pytest
 
 from storage.store import Store
-from tests.storage.postgres import serving
-
-
-@pytest.fixture(scope="session")
-def postgres():
-    try:
-        with serving() as server:
-            yield server
-    except ImportError as missing:
-        pytest.skip(f"PostgreSQL for the tests is not installed: {missing.name}")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
