@@ -15,7 +15,7 @@ from retrieval.index.cells import CELLS, Cell, Rows, passes
 from retrieval.index.manifest import Manifest
 from retrieval.index.tables import WornTable
 from retrieval.types import Look
-from scripts.scale.mixing import Mixer, Vectors
+from scripts.million.mixing import Mixer, Vectors
 
 SEED, QUESTIONS_SEED = 7, 8
 

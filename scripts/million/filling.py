@@ -9,9 +9,9 @@ import psycopg
 
 from retrieval.errors import IndexMissing
 from retrieval.index.pgvector import SCHEMA, Pgvector
-from scripts.scale.crowd import Crowd
-from scripts.scale.figures import Figures
-from scripts.scale.server import Server
+from scripts.million.crowd import Crowd
+from scripts.million.figures import Figures
+from scripts.million.server import Server
 
 
 def fill(many: Crowd, server: Server, figures: Figures) -> Pgvector:

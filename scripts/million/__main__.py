@@ -1,6 +1,6 @@
-"""`make scale`: mixes, fills, asks; prints the tables of docs/scaling.md, and goes on where it was stopped.
+"""`make million`: mixes, fills, asks; prints the tables of docs/scaling.md, and goes on where it was stopped.
 
-    python -m scripts.scale INDEX OUT [--garments 1000000] [--photos DIR]
+    python -m scripts.million INDEX OUT [--garments 1000000] [--photos DIR]
 
 INDEX is a real index; OUT keeps the mixed vectors, a PostgreSQL and the figures. The questions are mixed
 garments that are not in the table and, with --photos, those on real photos of lying garments.
@@ -12,13 +12,14 @@ import argparse
 from pathlib import Path
 
 from retrieval.index import folders
-from scripts.scale import crowd, photos
-from scripts.scale.figures import Figures
-from scripts.scale.filling import fill
-from scripts.scale.measuring import Measuring
-from scripts.scale.server import serving
+from scripts.million import crowd, photos
+from scripts.million.figures import Figures
+from scripts.million.filling import fill
+from scripts.million.measuring import Measuring
+from scripts.million.server import serving
 
-QUESTIONS = 20
+QUESTIONS = 12
+"""Of each kind."""
 
 
 def main() -> None:
@@ -37,7 +38,7 @@ def main() -> None:
 
 
 def _wished() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m scripts.scale", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m scripts.million", description=__doc__)
     parser.add_argument("index", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--garments", type=int, default=1_000_000)

@@ -8,7 +8,7 @@ import numpy as np
 
 from retrieval import cutout, embedding
 from retrieval.seeing import see
-from scripts.scale.mixing import Vectors
+from scripts.million.mixing import Vectors
 
 
 def vectors(folder: Path, count: int, out: Path) -> Vectors:
