@@ -5,7 +5,7 @@ BIN := .venv/bin
 RUN_READY := .venv/.run-ready
 DEV_READY := .venv/.dev-ready
 
-.PHONY: help run demo test test-fast lint format pictures benchmark conversations clean evaluate evaluate-quick conformance load audit
+.PHONY: help run demo test test-fast test-scale lint format pictures benchmark conversations clean evaluate evaluate-quick conformance load million audit
 
 help:  ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -18,6 +18,10 @@ demo: $(RUN_READY)  ## watch one conversation from start to a saved look
 
 test: $(DEV_READY) lint  ## lint, types, directions between rooms, then every test
 	@$(BIN)/python -m pytest
+
+test-scale: $(DEV_READY)  ## storage, jobs and all conversations on PostgreSQL, two bots, two workers
+	@$(BIN)/python -m pytest -m "scale or not scale" tests/storage tests/bot/test_membership.py \
+		tests/bot/test_models_elsewhere.py tests/e2e/test_scale.py
 
 test-fast: $(DEV_READY)  ## every test but the end-to-end ones
 	@$(BIN)/python -m pytest --ignore tests/e2e
@@ -47,6 +51,9 @@ audit: $(DEV_READY)  ## known faults of what is installed (asks PyPI), and every
 
 load: $(DEV_READY)  ## 200 people at once for ten minutes, with a stub for the models (docs/reliability.md)
 	@$(BIN)/python -m scripts.load
+
+million: $(DEV_READY)  ## a million worn garments in PostgreSQL, mixed from data/index: an hour (docs/scaling.md)
+	@$(BIN)/python -m scripts.million data/index .work/million
 
 benchmark: $(RUN_READY)  ## how long people wait for an album, and what the event loop does meanwhile
 	@$(BIN)/python -m scripts.benchmark.answer

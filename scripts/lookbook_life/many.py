@@ -25,6 +25,7 @@ from retrieval.index.nearest import AnnoyNearest, ExactNearest, write_cells
 from retrieval.index.tables import IndexedLook, WornTable
 from retrieval.index.trial import try_out
 from retrieval.types import GENDERS, SEASONS, Facets, Query
+from scripts.million.mixing import Mixer
 
 K = 20
 QUERIES = 10
@@ -73,43 +74,9 @@ def mixed(real: tuple[IndexedLook, ...], worn: WornTable, count: int) -> tuple[l
     first, last = (np.searchsorted(worn.look_rows, sources, side=side) for side in ("left", "right"))
     rows = np.concatenate([np.arange(a, b) for a, b in zip(first, last, strict=True)])
     look_rows = np.repeat(np.arange(count), last - first)
-    vectors = mixtures(worn, rows, rng)
+    vectors = np.concatenate(list(Mixer(worn, seed=7).mixed(rows)))
     garments = tuple(worn.garments[row] for row in rows)
     return looks, WornTable(garments, look_rows, vectors.astype(worn.vectors.dtype))
-
-
-def mixtures(worn: WornTable, rows: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """A vector for each row: it and another of its type, with the noise that real nearness asks for."""
-    types = np.array([garment.type for garment in worn.garments])
-    partners = np.empty(len(rows), dtype=np.intp)
-    for type in set(types[rows]):
-        of_type = np.flatnonzero(types == type)
-        these = np.flatnonzero(types[rows] == type)
-        partners[these] = rng.choice(of_type, len(these))
-    real = worn.vectors.astype(np.float32)
-    share = rng.uniform(0.2, 0.8, (len(rows), 1)).astype(np.float32)
-    pure = unit(share * real[rows] + (1 - share) * real[partners])
-    noise = unit(rng.normal(size=pure.shape).astype(np.float32))
-    wished = nearness(real[rng.choice(len(real), min(len(real), 2000), replace=False)])
-    sample = rng.choice(len(rows), min(len(rows), 2000), replace=False)
-    low, high = 0.0, 2.0
-    for _ in range(12):
-        much = (low + high) / 2
-        low, high = (much, high) if nearness(unit(pure + much * noise)[sample]) > wished else (low, much)
-    print(f"nearest neighbour's cosine among 2,000: {wished:.3f}; noise {low:.2f}")
-    return unit(pure + low * noise)
-
-
-def nearness(vectors: np.ndarray) -> float:
-    """The median cosine of each vector's nearest other one."""
-    cosines = vectors @ vectors.T
-    np.fill_diagonal(cosines, -1)
-    return float(np.median(cosines.max(axis=1)))
-
-
-def unit(vectors: np.ndarray) -> np.ndarray:
-    """Of unit length."""
-    return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
 
 
 def ask(index_dir: Path) -> None:
