@@ -26,7 +26,10 @@ from retrieval.types import (
 )
 from tests.bot.drawn import Weightless, dress, three_dresses
 
-VERBS = ("run", "index", "recommend", "inspect", "import", "check", "doctor", "playground")
+VERBS = (
+    *("run", "index", "recommend", "inspect", "import", "collect", "check", "remove", "stats", "pairings"),
+    *("doctor", "playground", "backup", "restore"),
+)
 
 
 @pytest.fixture
