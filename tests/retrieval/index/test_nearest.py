@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from retrieval.errors import IndexMissing
+from retrieval.index import nearest
 from retrieval.index.cells import CELLS
 from retrieval.index.nearest import AnnoyNearest, ExactNearest, write_cells
 from retrieval.types import GENDERS, SEASONS, Facets
@@ -20,6 +21,12 @@ EVERY_FACETS = [
     for n in range(5)
     for seasons in combinations(SEASONS, n)
 ]
+
+
+@pytest.fixture(autouse=True)
+def nothing_whole(monkeypatch):
+    """However few the garments are here, trees are to find them."""
+    monkeypatch.setattr(nearest, "WHOLE_SHARE", 10**9)
 
 
 def unit(vectors):
@@ -131,3 +138,13 @@ def test_two_builds_are_equal(tmp_path):
 def test_a_missing_file_is_told(vectors, cells, tmp_path):
     with pytest.raises(IndexMissing, match="codibot index"):
         AnnoyNearest(vectors, cells, tmp_path)
+
+
+def test_a_cell_that_trees_would_visit_whole_is_scored_without_them(vectors, cells, folder, monkeypatch):
+    monkeypatch.setattr(nearest, "WHOLE_SHARE", 1)
+    annoy = AnnoyNearest(vectors, cells, folder)
+    monkeypatch.setattr(annoy, "_trees", dict.fromkeys(CELLS))  # whoever asks them fails
+    rows, cosines = annoy.search(vectors[3], Facets("men"), K)
+    exact_rows, exact = ExactNearest(vectors, cells).search(vectors[3], Facets("men"), K)
+    assert rows.tolist() == exact_rows.tolist()
+    assert cosines == pytest.approx(exact)
