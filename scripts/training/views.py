@@ -101,8 +101,7 @@ class GarmentViews:
         chosen = torch.cat(
             (self._drawn(half, self._weights), self._drawn(n - half, self._weights * self._sure))
         )
-        theta = augment.affine(n, self._generator, zoom=(0.65, 1.5), turn=np.pi, shift=0.2)
-        theta = self._squash[chosen] @ theta
+        theta = self._squash[chosen] @ torch.cat((self._as_sent(half), self._anyhow(n - half)))
         photos = augment.sample(self._photos[chosen].float() / 255, theta, size)
         soft = self._soft[chosen].float()[:, None] / 255
         region = self._regions[chosen][:, None, None]
@@ -112,6 +111,13 @@ class GarmentViews:
         regions = torch.cat((lying, torch.where(there, region[half:], BACKGROUND)))
         views = augment.wear_out(torch.cat((photos[:half], pasted)), self._generator)
         return Batch(augment.normalise(views), regions, self._pieces(chosen, regions))
+
+    def _as_sent(self, n: int) -> Tensor:
+        """People lay a garment down upright, nearly always."""
+        return augment.affine(n, self._generator, zoom=(0.8, 1.4), turn=0.3, shift=0.12)
+
+    def _anyhow(self, n: int) -> Tensor:
+        return augment.affine(n, self._generator, zoom=(0.65, 1.5), turn=np.pi, shift=0.2)
 
     def _drawn(self, n: int, weights: Tensor) -> Tensor:
         return torch.multinomial(weights, n, generator=self._generator)
