@@ -116,17 +116,22 @@ class ModelsElsewhere(Models):
                 }
                 asked.job = await self._queue.defer(TASK, asked.queue, arguments)
                 asked.since = asyncio.get_running_loop().time()
-                self._tell_place(asked)
+                if isinstance(request, See):
+                    await self._look_if_possible()
                 return await asked.reply
+        except asyncio.CancelledError:  # nobody waits for it any more
+            await asyncio.shield(self._withdraw(asked))
+            raise
         finally:
             del self._asked[name]
-            if asked.job is not None and not asked.reply.done():  # nobody waits for it any more
-                with suppress(StorageError):
-                    await asyncio.shield(self._queue.cancel(asked.job))
+
+    async def _withdraw(self, asked: _Asked) -> None:
+        if self._queue is not None and asked.job is not None:
+            with suppress(StorageError):
+                await self._queue.cancel(asked.job)
 
     async def _require_room(self) -> None:
-        with suppress(StorageError, TimeoutError):
-            await self._look()
+        await self._look_if_possible()
         if self.waiting >= self._settings.queue:
             raise WorkerBusy(self.waiting)
 
@@ -156,6 +161,10 @@ class ModelsElsewhere(Models):
                     self._miss(standing, looked)
             except (StorageError, TimeoutError):
                 self._lonely_since = None  # who cannot look knows nothing of workers
+
+    async def _look_if_possible(self) -> None:
+        with suppress(StorageError, TimeoutError):
+            await self._look()
 
     async def _look(self) -> None:
         assert self._queue is not None

@@ -85,13 +85,20 @@ def record(value: Any) -> Any:
         case {"$error": name, "args": arguments, "is": state}:
             return _error(name, record(arguments), record(state))
         case {"$record": name, **rest}:
-            if name not in _RECORDS:
-                raise ValueError(f"{name} is no record")
-            return _RECORDS[name](**{str(field): record(each) for field, each in rest.items()})
+            return _made(name, {str(field): record(each) for field, each in rest.items()})
         case dict():
             raise ValueError("an object without its kind")
         case _:
             return value
+
+
+def _made(name: str, values: Mapping[str, Any]) -> Any:
+    if name not in _RECORDS:
+        raise ValueError(f"{name} is no record")
+    try:
+        return _RECORDS[name](**values)
+    except TypeError as error:  # as another version of codibot wrote it
+        raise ValueError(f"{name} has other fields here") from error
 
 
 def _error(name: str, arguments: Any, state: Mapping[str, Any]) -> errors.RetrievalError:

@@ -156,6 +156,8 @@ class Queue:
                     update_heartbeat_interval=BEAT_SECONDS,
                     stalled_worker_timeout=6 * DEAD_SECONDS,
                 )
+            if (task := asyncio.current_task()) is not None and task.cancelling():
+                raise asyncio.CancelledError  # which procrastinate takes for a wish to stop in order
             _log.warning("the queue cannot be reached; it is tried again")
             await asyncio.sleep(RETURN_SECONDS)
 

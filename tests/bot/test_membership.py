@@ -18,9 +18,6 @@ from bot.shared_inbox import SharedInbox
 from storage.errors import StorageUnavailable
 from storage.store import Store
 from tests.bot.test_inbox import BOT, ME, update
-from tests.storage.conftest import postgres
-
-__all__ = ["postgres"]
 
 
 class Process:

@@ -101,6 +101,14 @@ def test_a_webhook_needs_its_secret(monkeypatch):
         load()
 
 
+def test_jobs_need_a_database_that_is_shared(monkeypatch):
+    monkeypatch.setenv("CODIBOT_WORK", "jobs")
+    with pytest.raises(SettingsError, match="CODIBOT_DATABASE_URL"):
+        load()
+    monkeypatch.setenv("CODIBOT_DATABASE_URL", "postgresql://here/codibot")
+    assert load().work == "jobs"
+
+
 def test_settings_do_not_show_secrets_and_do_not_change(monkeypatch):
     monkeypatch.setenv("TELEGRAM_TOKEN", TOKEN)
     settings = load()
