@@ -1,0 +1,178 @@
+"""A lookbook changes under a running bot: 20 looks changed, 20 added, 20 removed, while people go on asking.
+
+    python -m scripts.lookbook_life.change LOOKBOOK FOLDER
+
+FOLDER gets a copy of the lookbook, each look's id for its title, so that the chat shows which looks are
+answered. One person asks by words and one by photos until a while after the switch. Prints what was computed
+anew and how long it took; ends with an error where an answer failed, or held a removed look after the switch.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PIL import Image
+
+from retrieval.index.catalogue import Catalogue
+from scripts.demo.person import Person, text_of
+from scripts.demo.town import Town
+
+EACH = 20
+"""Looks changed, added and removed."""
+AFTERWARDS = 60.0
+"""Seconds that people go on asking after the switch."""
+WORDS = ("청바지", "원피스", "코트", "가방", "치마", "재킷", "부츠", "여름", "겨울 코트", "선글라스")
+SAMPLES = Path("retrieval/builtin/samples")
+FOLLOWED = 10.0
+"""Seconds within which a bot serves a new build."""
+
+
+@dataclass
+class Asking:
+    """Somebody who asks question after question, and notes when each was asked and what its answer held."""
+
+    person: Person
+    answers: list[tuple[float, frozenset[str]]] = field(default_factory=list)
+    longest: float = 0.0
+    trouble: Exception | None = None
+
+    def go_on(self, by_photo: bool, over: threading.Event) -> None:
+        """Asks until it is over."""
+        photos = sorted(SAMPLES.glob("*.webp"))
+        try:
+            while not over.is_set():
+                number = len(self.answers)
+                self._ask(photos[number % len(photos)] if by_photo else WORDS[number % len(WORDS)])
+        except Exception as error:  # told by whoever started this
+            self.trouble = error
+
+    def _ask(self, what: Path | str) -> None:
+        last, asked = max((m["message_id"] for m in self.person.messages()), default=0), time.time()
+        if isinstance(what, Path):
+            self.person.send(what)
+        else:
+            self.person.say(what)
+        pictures = self.person.wait_album(120, after=last)
+        self.longest = max(self.longest, time.time() - asked)
+        held = (re.match(r"\d+\. (\S+)", text_of(picture)) for picture in pictures)
+        self.answers.append((asked, frozenset(found[1] for found in held if found)))
+
+
+def main() -> int:
+    """Copies, indexes, changes, indexes again under questions; tells."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("lookbook", type=Path)
+    parser.add_argument("folder", type=Path)
+    wished = parser.parse_args()
+    book = wished.folder / "book"
+    if not book.exists():
+        copied(wished.lookbook, book)
+    print("first:", indexed(book, wished.folder), flush=True)
+    settings = {"CODIBOT_LOOKBOOKS": str(book), "CODIBOT_PHOTOS_A_MINUTE": "1000"}
+    with Town(wished.folder, settings) as town:
+        asking = [Asking(Person(town.url, name)) for name in ("민지", "서준")]
+        over = threading.Event()
+        threads = [
+            threading.Thread(target=each.go_on, args=(by_photo, over))
+            for each, by_photo in zip(asking, (False, True), strict=True)
+        ]
+        for thread in threads:
+            thread.start()
+        time.sleep(AFTERWARDS / 2)
+        gone = changed(book)
+        print("second:", indexed(book, wished.folder), flush=True)
+        switched = time.time()
+        time.sleep(AFTERWARDS)
+        over.set()
+        for thread in threads:
+            thread.join()
+        return told(asking, gone, switched, town.log("run"), wished.folder)
+
+
+def told(asking: list[Asking], gone: frozenset[str], switched: float, log: str, folder: Path) -> int:
+    """What was seen, and whether it was right."""
+    for each in asking:
+        if each.trouble is not None:
+            raise each.trouble
+    answers = [answer for each in asking for answer in each.answers]
+    before = [held for asked, held in answers if asked < switched]
+    after = [held for asked, held in answers if asked > switched + FOLLOWED]
+    wrong = [held & gone for held in after if held & gone]
+    complaints = [line for line in log.splitlines() if " WARNING " in line or " ERROR " in line]
+    early = sum(bool(held & gone) for held in before)
+    print(f"{len(before)} answers before the switch, {early} of them with looks that were to go")
+    print(f"{len(after)} answers after it, {len(wrong)} of them with removed looks")
+    print(f"the longest wait for an album: {slowest(asking):.1f} s")
+    print(f"complaints in the log: {len(complaints)}", *complaints[:5], sep="\n")
+    looks = {look.id for look in Catalogue.open(folder / "index").looks}
+    print(f"{len(looks)} looks served, {len(looks & gone)} of the removed among them")
+    return 1 if wrong or complaints or looks & gone or not after else 0
+
+
+def slowest(asking: list[Asking]) -> float:
+    """Seconds from a question to its album."""
+    return max(each.longest for each in asking)
+
+
+def copied(lookbook: Path, book: Path) -> None:
+    """The lookbook, each look called by its id."""
+    shutil.copytree(lookbook / "photos", book / "photos")
+    write(book, [{**row, "title": row["id"]} for row in rows_of(lookbook)])
+
+
+def changed(book: Path) -> frozenset[str]:
+    """Mirrors some photos, adds some looks, removes some; gives the ids of those removed."""
+    rows = rows_of(book)
+    for row in rows[:EACH]:
+        rewritten(book / row["photo"], book / row["photo"], Image.Transpose.FLIP_LEFT_RIGHT)
+    added = [{**row, "id": f"new{row['id']}", "title": f"new{row['id']}"} for row in rows[100 : 100 + EACH]]
+    for row in added:
+        photo = Path(row["photo"]).with_stem(row["id"])
+        rewritten(book / row["photo"], book / photo, Image.Transpose.FLIP_LEFT_RIGHT)
+        row["photo"] = photo.as_posix()
+    every = len(rows) // EACH
+    gone = [row["id"] for row in rows[every - 1 :: every]][:EACH]
+    write(book, [row for row in [*rows, *added] if row["id"] not in gone])
+    return frozenset(gone)
+
+
+def rewritten(source: Path, target: Path, how: Image.Transpose) -> None:
+    with Image.open(source) as opened:
+        turned = opened.convert("RGB").transpose(how)
+    turned.save(target)
+
+
+def rows_of(book: Path) -> list[dict[str, str]]:
+    with (book / "looks.csv").open(encoding="utf-8-sig", newline="") as table:
+        return list(csv.DictReader(table))
+
+
+def write(book: Path, rows: list[dict[str, str]]) -> None:
+    with (book / "looks.csv").open("w", encoding="utf-8", newline="") as table:
+        writer = csv.DictWriter(table, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def indexed(book: Path, data: Path) -> str:
+    """`codibot index`, as it is typed; gives its own sentence and the time on the clock."""
+    started = time.monotonic()
+    done = subprocess.run(
+        [sys.executable, "-m", "bot.cli", "index", str(book), "--data", str(data)],
+        env=os.environ, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return f"{done.stdout.splitlines()[0]} ({time.monotonic() - started:.0f} s with the start of the process)"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
