@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from bot.language import LANGUAGES, Language
-from scripts.conversations.playing import Player
+from scripts.conversations.playing import OWNER, Player
 from scripts.conversations.transcript import transcript
 from scripts.conversations.written import Conversation, names, read
 from scripts.demo.person import NoAnswer
@@ -34,9 +34,9 @@ def main() -> int:
     """Plays all of them, or those named, and writes the page."""
     wanted = sys.argv[1:] or names()
     try:
-        with tempfile.TemporaryDirectory() as folder, Town(Path(folder)) as town:
+        with tempfile.TemporaryDirectory() as folder, Town(Path(folder), owner=OWNER) as town:
             for language in LANGUAGES:
-                parts = [_section(town.url, read(name, language)) for name in wanted]
+                parts = [_section(town, read(name, language)) for name in wanted]
                 page = Path(PAGE.format(language=language))
                 page.write_text("\n".join([HEADS[language], *parts]), "utf-8")
                 print(page)
@@ -46,9 +46,9 @@ def main() -> int:
     return 0
 
 
-def _section(url: str, conversation: Conversation) -> str:
+def _section(town: Town, conversation: Conversation) -> str:
     print(f"{conversation.name} ({conversation.language})", flush=True)
-    return transcript(conversation, Player(url).play(conversation))
+    return transcript(conversation, Player(town.url, known={OWNER: town.owner_id}).play(conversation))
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -18,6 +18,8 @@ PICTURES = (Path("retrieval/builtin/samples"), Path("retrieval/builtin/demo_look
 PATIENCE = 90.0
 GLANCE = 0.1
 NAMES: dict[Language, str] = {"ko": "민지", "en": "Minji"}
+OWNER = "운영자"
+"""Who looks at what people post."""
 _LINK = re.compile(r"t\.me/\w+\?start=([\w-]+)")
 
 
@@ -59,10 +61,14 @@ class OverHttp:
 
 @dataclass
 class Player:
-    """Plays for everybody in one conversation. The first act of somebody brings them to the page."""
+    """Plays for everybody in one conversation. The first act of somebody brings them to the page.
+
+    `known` are those who are there already, by name.
+    """
 
     url: str
     hands: dict[str, Hands] = field(default_factory=dict)
+    known: Mapping[str, int] = field(default_factory=dict)
     link: str = ""
 
     def play(self, conversation: Conversation) -> list[Scene]:
@@ -80,7 +86,9 @@ class Player:
 
     def _hands(self, who: str, language: Language) -> Hands:
         if who not in self.hands:
-            self.hands[who] = OverHttp(Person(self.url, who or NAMES[language], language))
+            self.hands[who] = OverHttp(
+                Person(self.url, who or NAMES[language], language, self.known.get(who))
+            )
         return self.hands[who]
 
     def _do(self, hands: Hands, act: Act) -> None:

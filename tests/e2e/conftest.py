@@ -10,13 +10,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from scripts.conversations.playing import OWNER
 from scripts.demo.__main__ import SAMPLE
 from scripts.demo.person import Person
 from scripts.demo.town import Town
 from scripts.pictures import FLAGS
 
-OWNER = "운영자"
-"""The first name of the person whom a town's bot obeys."""
 CHROMIUM = shutil.which("chromium")
 
 

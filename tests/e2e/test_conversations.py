@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from scripts.conversations.on_page import OnPage
-from scripts.conversations.playing import NAMES, Player
+from scripts.conversations.playing import NAMES, OWNER, Player
 from scripts.conversations.written import names, read
 from scripts.demo.person import Person
 from scripts.demo.town import Town
@@ -17,12 +17,13 @@ IN_THE_BROWSER = ("buttons", "english", "exclusions", "keywords_only", "nothing_
 
 @pytest.mark.parametrize("name", names())
 def test_by_polling_in_korean(town: Town, name: str) -> None:
-    assert Player(town.url).play(read(name, "ko"))
+    assert Player(town.url, known={OWNER: town.owner_id}).play(read(name, "ko"))
 
 
 @pytest.mark.parametrize("name", names())
 def test_by_webhook_in_english(webhook_town: Town, name: str) -> None:
-    assert Player(webhook_town.url).play(read(name, "en"))
+    known = {OWNER: webhook_town.owner_id}
+    assert Player(webhook_town.url, known=known).play(read(name, "en"))
 
 
 @pytest.mark.browser
