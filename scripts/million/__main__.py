@@ -33,7 +33,7 @@ def main() -> None:
     figures = Figures(many.folder)
     with serving(wished.out / "postgres") as server:
         engine = fill(many, server, figures)
-        Measuring(many, engine, asked, figures).run()
+        Measuring(many, server, engine, asked, figures).run()
     print(figures.told())
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
@@ -11,10 +12,11 @@ import numpy as np
 from retrieval.index.cells import Rows, union
 from retrieval.index.nearest import ExactNearest, Nearest
 from retrieval.index.pgvector import Pgvector
-from retrieval.types import GENDERS, SEASONS, Facets
+from retrieval.types import GENDERS, SEASONS, Facets, Vector
 from scripts.million.crowd import Crowd
 from scripts.million.figures import Figures
 from scripts.million.mixing import Vectors
+from scripts.million.server import Server
 
 K, REACH = 20, 400
 """What recall is measured on, and what a question of the bot's asks for."""
@@ -28,13 +30,25 @@ EVERY_FACETS = tuple(
 )
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Asked:
+    """What one question found, and the seconds that it took, ours and the server's."""
+
+    rows: Rows
+    clock: float
+    processor: float
+
+
 class Measuring:
     """One crowd, asked."""
 
-    def __init__(self, many: Crowd, engine: Pgvector, asked: Mapping[str, Vectors], figures: Figures) -> None:
+    def __init__(
+        self, many: Crowd, server: Server, engine: Pgvector, asked: Mapping[str, Vectors], figures: Figures
+    ) -> None:
         self._cells = many.cells()
         self._exact = ExactNearest(many.worn.vectors, self._cells)
         self._nearest = engine.open(many.folder, many.looks, many.worn)
+        self._server, self._connection = server, server.last_connection()
         self._asked = asked
         self._questions = np.concatenate(list(asked.values()))
         self._kinds = [kind for kind, vectors in asked.items() for _ in vectors]
@@ -43,7 +57,8 @@ class Measuring:
 
     def run(self) -> None:
         """Each facets not measured yet; the first questions, which read the disk, are not counted."""
-        self._asked_of(self._nearest, Facets(), REACH)
+        for question in self._questions:
+            self._nearest.search(question, Facets(), REACH)
         for facets in EVERY_FACETS:
             name = " ".join((facets.gender, *(season for season in SEASONS if season in facets.seasons)))
             if name not in self._figures:
@@ -51,35 +66,33 @@ class Measuring:
 
     def _measured(self, facets: Facets) -> dict[str, float]:
         inside = union(self._cells, facets)
-        asked = [self._asked_of(self._nearest, facets, k) for k in (K, REACH)]
-        exact = [seconds for _, seconds in self._asked_of(self._exact, facets, K, EXACT_TIMED)]
         told: dict[str, float] = {"inside": len(inside)}
-        for k, answers in zip((K, REACH), asked, strict=True):
-            seconds = [each for _, each in answers]
-            told |= {f"p50 ms, k={k}": _ms(seconds, 50), f"p95 ms, k={k}": _ms(seconds, 95)}
-        told["exact ms"] = _ms(exact, 50)
-        recalls = [
-            _recall(found, inside, cosines)
-            for (found, _), cosines in zip(asked[0], self._cosines, strict=True)
-        ]
-        for kind in self._asked:
-            of_kind = [recall for recall, of in zip(recalls, self._kinds, strict=True) if of == kind]
-            told[f"recall@{K}, {kind}"] = round(float(np.mean(of_kind)), 4)
-        return told
+        for k in (K, REACH):
+            asked = [self._ask(self._nearest, question, facets, k) for question in self._questions]
+            told |= _percentiles(f"k={k}", asked)
+            if k == K:
+                told |= self._recalls([each.rows for each in asked], inside)
+        exact = [self._ask(self._exact, each, facets, K) for each in self._questions[:EXACT_TIMED]]
+        return told | _percentiles("exact", exact)
 
-    def _asked_of(
-        self, nearest: Nearest, facets: Facets, k: int, first: int | None = None
-    ) -> list[tuple[Rows, float]]:
-        """The rows that each question finds, and the seconds that it took."""
-        answers = []
-        for question in self._questions[:first]:
-            began = time.perf_counter()
-            rows, _ = nearest.search(question, facets, k)
-            answers.append((rows, time.perf_counter() - began))
-        return answers
+    def _ask(self, nearest: Nearest, question: Vector, facets: Facets, k: int) -> Asked:
+        clock, processor = time.perf_counter(), self._processor()
+        rows, _ = nearest.search(question, facets, k)
+        return Asked(rows, time.perf_counter() - clock, self._processor() - processor)
+
+    def _processor(self) -> float:
+        return time.process_time() + self._server.processor_of(self._connection)
+
+    def _recalls(self, found: Sequence[Rows], inside: Rows) -> dict[str, float]:
+        recalls = [_recall(*each, inside) for each in zip(found, self._cosines, strict=True)]
+        by_kind = {
+            kind: [recall for recall, of in zip(recalls, self._kinds, strict=True) if of == kind]
+            for kind in self._asked
+        }
+        return {f"recall@{K}, {kind}": round(float(np.mean(each)), 4) for kind, each in by_kind.items()}
 
 
-def _recall(found: Rows, inside: Rows, cosines: Vectors) -> float:
+def _recall(found: Rows, cosines: Vectors, inside: Rows) -> float:
     true = inside[np.argsort(-cosines[inside], kind="stable")[:K]]
     return len(np.intersect1d(found, true)) / max(1, len(true))
 
@@ -90,5 +103,13 @@ def _cosines(vectors: Vectors, asked: Vectors) -> Vectors:
     return np.concatenate(parts).T
 
 
-def _ms(seconds: list[float], percentile: int) -> float:
-    return round(float(np.percentile(seconds, percentile)) * 1000, 1)
+def _percentiles(what: str, asked: Sequence[Asked]) -> dict[str, float]:
+    """p50 and p95 in milliseconds, on the clock and of the processor."""
+    return {
+        f"{what} {name} p{percent}": round(float(np.percentile(seconds, percent)) * 1000, 1)
+        for name, seconds in (
+            ("clock", [each.clock for each in asked]),
+            ("processor", [each.processor for each in asked]),
+        )
+        for percent in (50, 95)
+    }

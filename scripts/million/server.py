@@ -29,6 +29,20 @@ class Server:
         fields = Path("/proc", pid, "stat").read_text("utf-8").rpartition(")")[2].split()
         return (int(fields[13]) + int(fields[14])) / os.sysconf("SC_CLK_TCK")
 
+    def last_connection(self) -> int:
+        """The process that serves the index's newest connection."""
+        query = (
+            "SELECT pid FROM pg_stat_activity WHERE application_name = 'codibot index'"
+            " ORDER BY backend_start DESC LIMIT 1"
+        )
+        with psycopg.connect(self.url) as connection:
+            [(pid,)] = connection.execute(query).fetchall()
+        return int(pid)
+
+    def processor_of(self, pid: int) -> float:
+        """Seconds that one of its processes was on a processor."""
+        return int(Path("/proc", str(pid), "schedstat").read_text("utf-8").split()[0]) / 1e9
+
 
 @contextmanager
 def serving(folder: Path) -> Iterator[Server]:
