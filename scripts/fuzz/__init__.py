@@ -1,0 +1,1 @@
+"""Damaged photos and distorted updates by the thousand: what the bot makes of them."""
