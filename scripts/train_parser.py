@@ -34,7 +34,7 @@ class Plan:
     garments: int = 5
     small_look: Size = (288, 192)
     small_garment: Size = (192, 192)
-    large_look: Size = (352, 240)
+    large_look: Size = (320, 224)
     large_garment: Size = (256, 256)
     large_from: float = 0.6  # of the run: start small, finish larger
     measured_look: Size = (320, 224)

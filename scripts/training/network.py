@@ -25,6 +25,7 @@ BLOCKS = (
 )  # fmt: skip
 TAPS = (2, 4, 10, 15)  # the last blocks at strides 4, 8, 16, 32
 TAP_CHANNELS = (24, 40, 112, 320)
+GATHERED = 96
 FROZEN = 3  # the stem and blocks 0 to 2 stay as ImageNet left them: edges and textures
 BATCH_NORM_EPS = 1e-3
 
@@ -80,16 +81,24 @@ def _double(x: Tensor) -> Tensor:
 
 
 class Kinds(nn.Module):
-    """The garment type as every place sees it, at stride 8: a piece's is the mean over its mask."""
+    """The garment type as every place sees it, at stride 8: a piece's is the mean over its mask.
+
+    Its last layer sees what it gathers and the plain features. Those wait for `scripts.fit_types`: their
+    scales differ by hundreds, and steps that suit one of them throw the others about.
+    """
 
     def __init__(self, types: int) -> None:
         super().__init__()
-        self.gather = nn.Conv2d(sum(TAP_CHANNELS[2:]) + 48, 96, 1)
-        self.answer = nn.Conv2d(96, types, 1)
+        width = sum(TAP_CHANNELS[2:]) + 48
+        self.gather = nn.Conv2d(width, GATHERED, 1)
+        self.answer = nn.Conv2d(GATHERED + width, types, 1)
+        nn.init.zeros_(self.answer.weight[:, GATHERED:])
+        learned = torch.arange(GATHERED + width) < GATHERED
+        self.answer.weight.register_hook(lambda gradient: gradient * learned[:, None, None])
 
     def forward(self, pyramid: Tensor, middle: Tensor, deepest: Tensor) -> Tensor:
         seen = torch.cat((pyramid, _double(middle), _double(_double(deepest))), 1)
-        answer: Tensor = self.answer(functional.relu(self.gather(seen)))
+        answer: Tensor = self.answer(torch.cat((functional.relu(self.gather(seen)), seen), 1))
         return answer
 
 

@@ -9,6 +9,7 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="the `train` extra is not installed")
 
+from scripts import fit_types  # noqa: E402
 from scripts.train_parser import Plan  # noqa: E402
 from scripts.training import augment, checkpoint  # noqa: E402
 from scripts.training.checkpoint import Averaged, Progress  # noqa: E402
@@ -171,3 +172,13 @@ def test_an_exported_network_says_the_same_in_half_precision(tmp_path: Path) -> 
     mirrored = session.run(None, {"pixels": np.ascontiguousarray(pixels[:, :, ::-1])})
     np.testing.assert_allclose(mirrored[0][..., ::-1], regions, atol=1e-4)
     assert (tmp_path / "parser.onnx").stat().st_size < 8_000_000
+
+
+def test_the_layer_of_types_is_solved_for_whatever_the_features_scale() -> None:
+    random = torch.Generator().manual_seed(3)
+    kinds = torch.arange(60) % 3
+    features = torch.randn(60, 5, generator=random) + 4 * torch.nn.functional.one_hot(kinds, 5)
+    for scale in (1.0, 1000.0):
+        kernel, bias = fit_types.solve(features * scale + 7 * scale, kinds, 0.01)
+        told = ((features * scale + 7 * scale) @ kernel.T + bias).argmax(1)
+        assert (told == kinds).float().mean() > 0.95

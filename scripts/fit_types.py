@@ -1,0 +1,150 @@
+"""Fits the last layer of the parser's types to photos as they are, by logistic regression.
+
+What trains the network sees turned, pasted, relit photos; people send upright ones. The layer is linear and
+pooling is a mean, so a piece's logits are linear in its pooled features and the best layer can be solved for.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import torch
+from PIL import Image
+from torch import Tensor
+from torch.nn import functional
+
+from retrieval import photo
+from retrieval.parsing import seen_size
+from retrieval.regions import BACKGROUND, DONORS, REGIONS
+from retrieval.types import TYPES, Rgb
+from scripts.split import garment_in_report, look_in_report
+from scripts.training.augment import normalise
+from scripts.training.network import Parser
+from scripts.training.packing import is_tuning, type_table
+from scripts.training.views import LEAST_SHARE, TYPE_STRIDE, worn_pieces
+
+PENALTIES = (0.01, 0.03, 0.1, 0.3)
+"""Of the squared weights on standardised features, in the mean loss; the best on what tunes is taken."""
+Piece = tuple[Tensor, int, bool]
+"""Pooled features, type number, whether it tunes."""
+
+
+class Reader:
+    """The network up to its last layer of types."""
+
+    def __init__(self, network: Parser) -> None:
+        self.network = network.eval()
+        self._seen: list[Tensor] = []
+        network.kinds.answer.register_forward_pre_hook(lambda _, given: self._seen.append(given[0]))
+
+    @torch.inference_mode()
+    def read(self, rgb: Rgb) -> tuple[Tensor, Tensor]:
+        """Features (c, h/8, w/8) and how much of each place is foreground (h/8, w/8)."""
+        height, width = seen_size(*rgb.shape[:2])
+        small = Image.fromarray(rgb).resize((width, height), Image.Resampling.BILINEAR, reducing_gap=2.0)
+        pixels = torch.from_numpy(np.array(small)).permute(2, 0, 1)[None].float() / 255
+        self._seen.clear()
+        logits, _ = self.network(normalise(pixels))
+        there = (logits.argmax(1) != BACKGROUND).float()
+        there = there if there.mean() > LEAST_SHARE else torch.ones_like(there)
+        return self._seen[0][0], functional.avg_pool2d(there, TYPE_STRIDE // 2)[0]
+
+
+def lying(reader: Reader, garments: Path) -> Iterator[Piece]:
+    """Every lying garment outside the report part, pooled over the foreground that the network sees."""
+    with (garments / "garments.csv").open(encoding="utf-8", newline="") as held:
+        rows = [row for row in csv.DictReader(held) if not garment_in_report(row["sender"])]
+    for row in rows:
+        features, there = reader.read(photo.open(garments / row["photo"]).rgb)
+        kind = TYPES.index(DONORS[row["type"]][1])
+        yield _pooled(features, there), kind, is_tuning(row["sender"])
+
+
+def worn(reader: Reader, looks: Path) -> Iterator[Piece]:
+    """Every worn piece outside the report part, pooled over its mask."""
+    table = type_table(looks / "labels.txt")
+    for path in sorted((looks / "masks").glob("*.png")):
+        if not look_in_report(path.stem):
+            features, _ = reader.read(photo.open(looks / "photos" / f"{path.stem}.webp").rgb)
+            size = (features.shape[2] * TYPE_STRIDE, features.shape[1] * TYPE_STRIDE)
+            drawn = table[np.asarray(Image.open(path).resize(size, Image.Resampling.NEAREST))]
+            pieces = worn_pieces(torch.from_numpy(drawn)[None])
+            for kind, mask in zip(pieces.kinds.tolist(), pieces.masks, strict=True):
+                yield _pooled(features, mask), kind, is_tuning(path.stem)
+
+
+def _pooled(features: Tensor, mask: Tensor) -> Tensor:
+    return (features * mask).sum((1, 2)) / mask.sum()
+
+
+def solve(features: Tensor, kinds: Tensor, penalty: float) -> tuple[Tensor, Tensor]:
+    """Kernel (types, c) and bias of multinomial logistic regression, rarer types weighing more."""
+    mean, deviation = features.mean(0), features.std(0) + 1e-4
+    known = (features - mean) / deviation
+    kernel = torch.zeros(len(TYPES), features.shape[1], requires_grad=True)
+    bias = torch.zeros(len(TYPES), requires_grad=True)
+    weights = torch.bincount(kinds, minlength=len(TYPES)).clamp(min=1).float().rsqrt()
+    solver = torch.optim.LBFGS([kernel, bias], max_iter=300, line_search_fn="strong_wolfe")
+
+    def loss() -> Tensor:
+        solver.zero_grad()
+        missed = functional.cross_entropy(known @ kernel.T + bias, kinds, weights / weights.mean())
+        total = missed + penalty * kernel.square().sum() / len(TYPES)
+        total.backward()
+        return total
+
+    solver.step(loss)
+    plain = kernel.detach() / deviation
+    return plain, bias.detach() - plain @ mean
+
+
+def fit(pieces: dict[str, list[Piece]]) -> tuple[Tensor, Tensor]:
+    """The layer whose penalty does best on the pieces that tune, lying and worn counting alike."""
+    features, kinds, tuning = (
+        torch.stack([piece[0] for each in pieces.values() for piece in each]),
+        torch.tensor([piece[1] for each in pieces.values() for piece in each]),
+        torch.tensor([piece[2] for each in pieces.values() for piece in each]),
+    )
+    tried = []
+    for penalty in PENALTIES:
+        kernel, bias = solve(features[~tuning], kinds[~tuning], penalty)
+        right = {name: _right(each, kernel, bias) for name, each in pieces.items()}
+        print(f"penalty {penalty}: {right}", flush=True)
+        tried.append((sum(right.values()), kernel, bias))
+    _, kernel, bias = max(tried, key=lambda each: each[0])
+    return kernel, bias
+
+
+def _right(pieces: list[Piece], kernel: Tensor, bias: Tensor) -> float:
+    told = [int((kernel @ each + bias).argmax()) == kind for each, kind, tuning in pieces if tuning]
+    return float(np.mean(told))
+
+
+def main() -> None:
+    """Reads a checkpoint's averaged weights, fits, writes another checkpoint for `export_parser`."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("target", type=Path)
+    parser.add_argument("--data", type=Path, required=True, help="folder with garments/ and looks/")
+    asked = parser.parse_args()
+    torch.set_num_threads(1)
+    held = torch.load(asked.checkpoint, map_location="cpu", weights_only=True)
+    network = Parser(len(REGIONS), len(TYPES))
+    network.load_state_dict(held["averaged"])
+    reader = Reader(network)
+    pieces = {
+        "lying": list(lying(reader, asked.data / "garments")),
+        "worn": list(worn(reader, asked.data / "looks")),
+    }
+    kernel, bias = fit(pieces)
+    network.kinds.answer.weight.data.copy_(kernel[:, :, None, None])
+    network.kinds.answer.bias.data.copy_(bias)
+    torch.save({"averaged": network.state_dict(), "progress": held["progress"]}, asked.target)
+
+
+if __name__ == "__main__":
+    main()
