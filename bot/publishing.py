@@ -123,7 +123,7 @@ def _served(application: Codibot, folder: PostsFolder) -> set[str]:
 async def _index(data: Path) -> None:
     """In a process of its own, so that the conversation goes on. Raises PublishError with what it said."""
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot.cli", "index", "--posts", "--data", str(data)),
+        *(sys.executable, "-m", "bot.commands.posts", str(data)),  # the command line would load Telegram
         stdout=asyncio.subprocess.DEVNULL,
         stderr=asyncio.subprocess.PIPE,
     )

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from bot.settings import Settings
+import sys
+from pathlib import Path
+
+from bot.settings import Settings, load
+from retrieval.errors import RetrievalError
 from retrieval.index import engine
 from retrieval.index.exchange import exchange
 
@@ -13,3 +17,10 @@ def run(settings: Settings) -> int:
     done = exchange(settings.posts_dir, settings.index_dir, held)
     print(f"The build {done.build_id} serves now; {len(done.unseen)} posts were never seen and are left out.")
     return 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(run(load(data=Path(sys.argv[1]))))
+    except RetrievalError as error:
+        sys.exit(str(error))

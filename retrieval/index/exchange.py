@@ -6,23 +6,26 @@ import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import chain, pairwise
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
-from retrieval.embedding import Embedder
 from retrieval.errors import IndexWriteError, LookbookError
 from retrieval.index import folders, manifest, tables
 from retrieval.index.cache import SightCache, digest_of
 from retrieval.index.cells import CELLS, rows_by_cell
 from retrieval.index.engine import ANNOY, Engine, Unchanged
 from retrieval.index.manifest import IndexedLookbook, Manifest
-from retrieval.index.tables import IndexedLook, WornTable
+from retrieval.index.nearest import Vectors
+from retrieval.index.tables import GarmentLines, IndexedLook, WornTable
 from retrieval.index.trial import try_out
 from retrieval.lookbook import removed, schema
 from retrieval.lookbook.schema import Lookbook
-from retrieval.types import Garment
+
+if TYPE_CHECKING:
+    from retrieval.embedding import Embedder  # no network is loaded here
 
 ATTEMPTS = 5
 """Another build may be served meanwhile; then it is begun again from that one."""
@@ -51,7 +54,8 @@ class _Part:
     """Looks with the garments that they wear, in one order."""
 
     looks: tuple[IndexedLook, ...]
-    garments: tuple[tuple[Garment, ...], ...]
+    lines: tuple[Sequence[str], ...]  # of each look's garments (see `GarmentLines`)
+    vectors: tuple[Vectors, ...]
 
 
 def exchange(lookbook: Path, index_dir: Path, engine: Engine = ANNOY) -> Exchanged:
@@ -74,9 +78,10 @@ def _exchanged(root: Path, index_dir: Path, engine: Engine) -> Exchanged | None:
     """One attempt; none where another build is served by now."""
     served = _opened(folders.current(index_dir))
     book = schema.read(root) if (root / schema.TABLE).exists() else None
-    part, unseen = _part_of(book, index_dir, served.about, len(served.about.lookbooks))
-    kept = _kept(served, str(root))
-    looks, garments = (*kept.looks, *part.looks), (*kept.garments, *part.garments)
+    whole = _part_of_build(served)
+    kept = _without(whole, served.about, str(root))
+    part, unseen = _part_of_book(book, index_dir, served.about, whole)
+    looks = (*kept.looks, *part.looks)
     if not looks:
         raise LookbookError("No look would be left in the index; the one before still serves.")
     books = [each for each in served.about.lookbooks if each.root != str(root)]
@@ -87,10 +92,10 @@ def _exchanged(root: Path, index_dir: Path, engine: Engine) -> Exchanged | None:
         built_at=now.isoformat(timespec="seconds"),
         lookbooks=(*books, *([_entry(book)] if book else [])),
         looks=len(looks),
-        garments=sum(map(len, garments)),
+        garments=sum(map(len, (*kept.lines, *part.lines))),
         engine=engine.name,
     )
-    worn = _worn_table(garments, served.worn)
+    worn = _worn_table(kept, part, served.worn)
     with folders.unfinished(index_dir) as folder:
         _write(folder, _numbered(looks, served.about, about, root), worn, about)
         with engine.filled(folder, [each.look for each in looks], worn, _unchanged(looks, served, about)):
@@ -110,37 +115,55 @@ def _opened(build: Path) -> _Served:
     return _Served(build, about, tables.read_looks(build, roots), tables.read_worn(build))
 
 
-def _part_of(
-    book: Lookbook | None, index_dir: Path, about: Manifest, number: int
+def _part_of_build(served: _Served) -> _Part:
+    """All that is served, nothing of it read that is only written again."""
+    worn, lines = served.worn, list(tables.lines_of(served.worn.garments))
+    ends = np.searchsorted(worn.look_rows, np.arange(len(served.looks) + 1)).tolist()
+    spans = [slice(first, last) for first, last in pairwise(ends)]
+    vectors = tuple(worn.vectors[span] for span in spans)
+    return _Part(served.looks, tuple(lines[span] for span in spans), vectors)
+
+
+def _without(whole: _Part, about: Manifest, root: str) -> _Part:
+    """What is served of all other lookbooks."""
+    roots = [book.root for book in about.lookbooks]
+    rows = [row for row, look in enumerate(whole.looks) if roots[look.lookbook] != root]
+    return _Part(
+        tuple(whole.looks[row] for row in rows),
+        tuple(whole.lines[row] for row in rows),
+        tuple(whole.vectors[row] for row in rows),
+    )
+
+
+def _part_of_book(
+    book: Lookbook | None, index_dir: Path, about: Manifest, whole: _Part
 ) -> tuple[_Part, tuple[str, ...]]:
     """The lookbook's looks with what was seen on them, and those that were never seen."""
     if book is None:
-        return _Part((), ()), ()
+        return _Part((), (), ()), ()
     # The manifest's embedder says all that the cache asks of one.
-    cache = SightCache(index_dir, cast(Embedder, about.embedder), about.cutter)
-    marks, unseen = removed.of(index_dir, book.root), []
+    cache = SightCache(index_dir, cast("Embedder", about.embedder), about.cutter)
+    marks, number = removed.of(index_dir, book.root), len(about.lookbooks)
+    served = {look.photo_digest: row for row, look in enumerate(whole.looks)}
     looks: list[IndexedLook] = []
-    garments: list[tuple[Garment, ...]] = []
+    lines: list[Sequence[str]] = []
+    vectors: list[Vectors] = []
+    unseen: list[str] = []
     for look in book.looks:
         digest = digest_of(look.photo)
         if marks.covers(look.id, digest):
             continue
-        if (sight := cache.get(digest)) is None:
+        if (row := served.get(digest)) is not None:
+            lines.append(whole.lines[row])
+            vectors.append(whole.vectors[row])
+        elif sight := cache.get(digest):
+            lines.append(list(tables.lines_of(sight.garments)))
+            vectors.append(np.array([garment.embedding for garment in sight.garments], dtype=np.float32))
+        else:
             unseen.append(look.id)
             continue
         looks.append(IndexedLook(look, number, digest))
-        garments.append(sight.garments)
-    return _Part(tuple(looks), tuple(garments)), tuple(unseen)
-
-
-def _kept(served: _Served, root: str) -> _Part:
-    """What was served of all other lookbooks."""
-    roots = [book.root for book in served.about.lookbooks]
-    worn: list[list[Garment]] = [[] for _ in served.looks]
-    for row, garment in zip(served.worn.look_rows, served.worn.garments, strict=True):
-        worn[row].append(garment)
-    kept = [(look, tuple(worn[row])) for row, look in enumerate(served.looks) if roots[look.lookbook] != root]
-    return _Part(tuple(look for look, _ in kept), tuple(garments for _, garments in kept))
+    return _Part(tuple(looks), tuple(lines), tuple(vectors)), tuple(unseen)
 
 
 def _numbered(
@@ -162,23 +185,27 @@ def _write(folder: Path, looks: Sequence[IndexedLook], worn: WornTable, about: M
     manifest.write(about, folder)
 
 
-def _worn_table(garments: Sequence[tuple[Garment, ...]], like: WornTable) -> WornTable:
-    rows = [row for row, each in enumerate(garments) for _ in each]
-    everything = tuple(garment for each in garments for garment in each)
-    vectors = np.array([garment.embedding for garment in everything], dtype=like.vectors.dtype)
-    return WornTable(everything, np.array(rows, dtype=np.intp), vectors.reshape(len(rows), -1))
+def _worn_table(kept: _Part, part: _Part, like: WornTable) -> WornTable:
+    lines = [*kept.lines, *part.lines]
+    dim, kind = like.vectors.shape[1], like.vectors.dtype
+    each = [vectors.reshape(-1, dim).astype(kind) for vectors in (*kept.vectors, *part.vectors)]
+    vectors, rows = np.concatenate(each), np.repeat(np.arange(len(lines)), [len(those) for those in lines])
+    return WornTable(GarmentLines(list(chain.from_iterable(lines)), vectors), rows, vectors)
 
 
 def _unchanged(looks: Sequence[IndexedLook], served: _Served, about: Manifest) -> Unchanged | None:
-    """The cells that the exchange does not touch; none where another engine holds the served build."""
+    """The cells to which looks only came; none where another engine holds the served build."""
     if served.about.engine != about.engine:
         return None
     before, now = _in_cells(served.looks), _in_cells(looks)
-    return Unchanged(served.folder, frozenset(cell for cell in CELLS if before[cell.name] == now[cell.name]))
+    return Unchanged(
+        served.folder,
+        frozenset(cell for cell in CELLS if now[cell.name][: len(before[cell.name])] == before[cell.name]),
+    )
 
 
 def _in_cells(looks: Sequence[IndexedLook]) -> dict[str, list[tuple[str, str]]]:
-    """Of each cell the looks and photos in their order: where these are equal, so are its trees."""
+    """Of each cell the looks and photos in their order: by these its trees grow."""
     rows = rows_by_cell([each.look for each in looks])
     return {
         cell.name: [(looks[row].look.id, looks[row].photo_digest) for row in rows[cell]] for cell in CELLS

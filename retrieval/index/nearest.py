@@ -50,7 +50,10 @@ class ExactNearest:
 
 
 class AnnoyNearest:
-    """Candidates from the Annoy index of each cell asked for, more than wanted, scored again exactly."""
+    """Candidates from the Annoy index of each cell asked for, more than wanted, scored again exactly.
+
+    What stands in a cell behind the trees' last item came since they grew, and is a candidate always.
+    """
 
     def __init__(self, vectors: Vectors, cells: dict[Cell, Rows], folder: Path) -> None:
         """`folder` is what `write_cells` filled. Raises IndexMissing where a file of it is gone."""
@@ -69,8 +72,9 @@ class AnnoyNearest:
         reach = wanted * TREES * SEARCHED_PER_TREE
         if len(self._cells[cell]) <= reach // WHOLE_SHARE:
             return self._cells[cell]
-        items = self._trees[cell].get_nns_by_vector(vector, wanted, search_k=reach)
-        return self._cells[cell][items]
+        trees, rows = self._trees[cell], self._cells[cell]
+        items = trees.get_nns_by_vector(vector, wanted, search_k=reach)
+        return np.concatenate([rows[items], rows[trees.get_n_items() :]])
 
 
 def best(vectors: Vectors, rows: Rows, vector: Vector, k: int) -> tuple[Rows, Cosines]:
@@ -122,3 +126,10 @@ def _load(folder: Path, cell: Cell, dim: int) -> AnnoyIndex:
 def cell_file(folder: Path, cell: Cell) -> Path:
     """Where a cell's trees lie."""
     return folder / f"{cell.name}.ann"
+
+
+def items_of(file: Path, dim: int) -> int:
+    """How many garments a cell's trees hold. Raises OSError."""
+    trees = AnnoyIndex(dim, "angular")
+    trees.load(str(file))
+    return int(trees.get_n_items())

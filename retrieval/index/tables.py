@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -29,11 +29,42 @@ class IndexedLook:
     photo_digest: str
 
 
+class GarmentLines(Sequence[Garment]):
+    """Garments as their table's lines without the look's row, each read when it is first asked for.
+
+    A build of which most was served before is written, and tried, without reading them.
+    """
+
+    def __init__(self, lines: Sequence[str], vectors: npt.NDArray[np.float32]) -> None:
+        self.lines = lines
+        self._vectors = vectors
+        self._read: dict[int, Garment] = {}
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    @overload
+    def __getitem__(self, place: int) -> Garment: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Garment, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> Garment | tuple[Garment, ...]:
+        if isinstance(place, slice):
+            return tuple(self[each] for each in range(len(self))[place])
+        if not -len(self) <= place < len(self):
+            raise IndexError(place)
+        place = int(place) % len(self)
+        if place not in self._read:
+            self._read[place] = _garment_from_json(json.loads(self.lines[place]), self._vectors[place])
+        return self._read[place]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class WornTable:
     """Every worn garment, in the order of their looks."""
 
-    garments: tuple[Garment, ...]
+    garments: Sequence[Garment]
     look_rows: Rows  # (garments,): the row of each one's look
     vectors: npt.NDArray[np.float32]  # (garments, dim), of unit length
 
@@ -50,20 +81,41 @@ def read_looks(build: Path, roots: Sequence[Path]) -> tuple[IndexedLook, ...]:
 
 def write_worn(table: WornTable, build: Path) -> None:
     """Raises OSError where the disk refuses."""
-    pairs = zip(table.look_rows.tolist(), table.garments, strict=True)
-    _write_lines(build / WORN, ({"look": row, **_garment_to_json(garment)} for row, garment in pairs))
+    pairs = zip(table.look_rows.tolist(), lines_of(table.garments), strict=True)
+    with (build / WORN).open("w", encoding="utf-8") as lines:
+        lines.writelines(f'{{"look": {row}, {line[1:]}\n' for row, line in pairs)
     np.save(build / VECTORS, table.vectors, allow_pickle=False)
 
 
 def read_worn(build: Path) -> WornTable:
     """Raises IndexMissing where a table is gone or torn."""
-    rows = list(_read_lines(build / WORN))
+    try:
+        heads, lines = _parted((build / WORN).read_text(encoding="utf-8"))
+        look_rows = np.array([int(head.removeprefix('{"look": ')) for head in heads], dtype=np.intp)
+    except (OSError, ValueError) as error:
+        raise _gone(build / WORN) from error
     try:
         vectors = np.load(build / VECTORS, allow_pickle=False)
     except (OSError, ValueError) as error:
         raise _gone(build / VECTORS) from error
-    garments = tuple(_garment_from_json(raw, vector) for raw, vector in zip(rows, vectors, strict=True))
-    return WornTable(garments, np.array([raw["look"] for raw in rows], dtype=np.intp), vectors)
+    if len(lines) != len(vectors):
+        raise _gone(build / WORN)
+    return WornTable(GarmentLines(lines, vectors), look_rows, vectors)
+
+
+def lines_of(garments: Sequence[Garment]) -> Iterable[str]:
+    """Garments as lines of JSON, all but their vectors and looks."""
+    if isinstance(garments, GarmentLines):
+        return garments.lines
+    return (json.dumps(_garment_to_json(garment), ensure_ascii=False) for garment in garments)
+
+
+def _parted(table: str) -> tuple[list[str], list[str]]:
+    """Of each line `{"look": 7, "type": ...}` its head, and the rest as an object of its own."""
+    parts = [line.partition(", ") for line in table.splitlines()]
+    if not all(line.endswith("}") for _, _, line in parts):
+        raise ValueError("a line is torn")
+    return [head for head, _, _ in parts], ["{" + rest for _, _, rest in parts]
 
 
 def _write_lines(path: Path, rows: Iterable[dict[str, Any]]) -> None:

@@ -42,7 +42,12 @@ def answers(index, photo):
     return [each.look_id for each in recommender.recommend(query).recommendations]
 
 
-def test_a_new_look_is_found_and_the_trees_of_other_cells_stay(index, tmp_path):
+@pytest.mark.parametrize(
+    ("loose", "grown"),
+    [(500, set()), (0, {"all-all.ann", "all-winter.ann", "men-all.ann", "men-winter.ann"})],
+)
+def test_a_new_look_is_found_and_trees_grow_where_much_came(index, tmp_path, monkeypatch, loose, grown):
+    monkeypatch.setattr("retrieval.index.engine.LOOSE", loose)
     before = folders.current(index)
     posts = posted(tmp_path / "posts", index, "post-1", gender="men", seasons="winter")
     done = exchange(posts, index)
@@ -55,7 +60,7 @@ def test_a_new_look_is_found_and_the_trees_of_other_cells_stay(index, tmp_path):
     linked = {
         name for name in cells if (before / "cells" / name).samefile(folders.current(index) / "cells" / name)
     }
-    assert cells - linked == {"all-all.ann", "all-winter.ann", "men-all.ann", "men-winter.ann"}
+    assert cells - linked == grown
 
 
 def test_it_answers_as_a_whole_build_does(index, tmp_path):
