@@ -1,0 +1,1 @@
+"""Processes, databases, lines, disks and clocks that fail while people chat: what is lost, what said twice?"""
