@@ -74,6 +74,8 @@ def _sentence(error: Exception | None) -> tuple[str, dict[str, str | int]] | Non
             return "post-full", {"limit": error.limit}
         case TooManySaved():
             return "save-full", {"limit": error.limit}
+        case BadRequest() if "message to edit not found" in error.message.lower():
+            return "old-button", {}  # it was deleted while its button was tapped
         case BadRequest():  # a mistake of ours, although the library counts it among the network's
             return None
         case NetworkError() | RetryAfter():

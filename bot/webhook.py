@@ -21,6 +21,7 @@ from bot import health
 from bot.context import Codibot
 from bot.listening import Server, bound
 from bot.settings import Settings
+from bot.update_shape import is_update
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 
@@ -36,8 +37,11 @@ def web(application: Codibot, settings: Settings) -> Starlette:
         if not hmac.compare_digest(given, settings.webhook_secret.get_secret_value().encode()):
             return Response(status_code=403)
         try:
-            update = Update.de_json(json.loads(await request.body()), application.bot)
-        except (ValueError, KeyError, TypeError, AttributeError):  # no JSON, or not of an update's shape
+            body = json.loads(await request.body())
+            update = Update.de_json(body, application.bot) if is_update(body) else None
+        except (ValueError, KeyError, TypeError, AttributeError, OverflowError):
+            update = None
+        if update is None:  # no JSON, or not of an update's shape
             return Response(status_code=400)
         try:
             await application.update_queue.put(update)

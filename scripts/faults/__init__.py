@@ -1,1 +1,1 @@
-"""Processes, databases, lines, disks and clocks that fail while people chat: what is lost, what said twice?"""
+"""Processes, databases, lines, disks, clocks that fail while people chat: what is lost, what said twice?"""

@@ -33,7 +33,7 @@ from scripts.load.people import Ears, Figures
 
 SECRET = "only-for-this-measurement"
 PEOPLE = 16
-ANSWER_SECONDS = 60.0
+ANSWER_SECONDS = 30.0
 FIRST_NUMBER = 10_000_000
 SURPRISES = ("Traceback", "surprise ", " CRITICAL ")
 APOLOGIES = ("제가 실수했어요", "my mistake", "Traceback")
