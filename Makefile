@@ -5,7 +5,7 @@ BIN := .venv/bin
 RUN_READY := .venv/.run-ready
 DEV_READY := .venv/.dev-ready
 
-.PHONY: help run demo test test-fast test-scale lint format pictures benchmark conversations clean evaluate evaluate-quick conformance load million audit
+.PHONY: help run demo test test-fast test-scale lint format pictures benchmark conversations clean evaluate evaluate-quick conformance load load-scale soak faults fuzz million audit
 
 help:  ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -54,6 +54,18 @@ load: $(DEV_READY)  ## 200 people at once for ten minutes, with a stub for the m
 
 million: $(DEV_READY)  ## a million worn garments in PostgreSQL, mixed from data/index: an hour (docs/scaling.md)
 	@$(BIN)/python -m scripts.million data/index .work/million
+
+load-scale: $(DEV_READY)  ## two bots and one, then two workers on PostgreSQL: photos and buttons a second
+	@$(BIN)/python -m scripts.scale
+
+soak: $(DEV_READY)  ## the same crowd for an hour, memory of every process watched
+	@$(BIN)/python -m scripts.scale --workers 2 --people 10 --seconds 3600
+
+faults: $(DEV_READY)  ## break processes, database, line, disk and clock twenty times each while people chat
+	@$(BIN)/python -m scripts.faults
+
+fuzz: $(DEV_READY)  ## 10,000 damaged photos and 10,000 distorted updates
+	@$(BIN)/python -m scripts.fuzz
 
 benchmark: $(RUN_READY)  ## how long people wait for an album, and what the event loop does meanwhile
 	@$(BIN)/python -m scripts.benchmark.answer

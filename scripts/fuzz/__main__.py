@@ -130,7 +130,7 @@ async def _side_by_side(lanes: Iterable[Sequence[Coroutine[Any, Any, None]]]) ->
         for doing in lane:
             await doing
             done += 1
-            if done % 1000 == 0:
+            if done % 100 == 0:
                 print(f"{done} in {time.monotonic() - started:.0f} s", flush=True)
 
     await asyncio.gather(*(one_after_another(lane) for lane in lanes))

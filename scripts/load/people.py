@@ -52,20 +52,28 @@ class Ears:
 class Visitor:
     """One person who comes back again and again."""
 
-    def __init__(self, http: httpx.AsyncClient, bot: int, person: int, ears: Ears, figures: Figures) -> None:
-        self._http, self._bot, self._id = http, bot, person
+    def __init__(
+        self,
+        http: httpx.AsyncClient,
+        bot: int,
+        person: int,
+        ears: Ears,
+        figures: Figures,
+        pause: tuple[float, float] = PAUSE_SECONDS,
+    ) -> None:
+        self._http, self._bot, self._id, self._pause = http, bot, person, pause
         self._heard, self._figures = ears.chats[person], figures
 
     async def visit(self, photo: bytes, until: float) -> None:
         """Filters, a button, a photo, a rest; until the clock says so."""
-        await asyncio.sleep(random.uniform(0, PAUSE_SECONDS[1]))
+        await asyncio.sleep(random.uniform(0, self._pause[1]))
         while time.monotonic() < until:
             panel = await self._timed("text", self._say("/filters"), _keyboard)
             if panel is not None:
                 choice = _keyboard(panel)[0][0]["callback_data"]
                 await self._timed("button", self._tap(panel["message_id"], choice), _keyboard)
             await self._timed("photo", self._send(photo), _is_list)
-            await asyncio.sleep(random.uniform(*PAUSE_SECONDS))
+            await asyncio.sleep(random.uniform(*self._pause))
 
     async def _timed(self, what: str, action: Any, met: Callable[[Message], Any]) -> Message | None:
         while not self._heard.empty():
