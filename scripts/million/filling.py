@@ -28,7 +28,8 @@ def fill(many: Crowd, server: Server, figures: Figures) -> Pgvector:
                 processor_minutes=round((server.processor_seconds() - processor) / 60, 1),
                 load=os.getloadavg()[1],
             )
-    figures.note("size", **_sizes(server.url, many.about.build_id))
+    if "size" not in figures:
+        figures.note("size", **_sizes(server.url, many.about.build_id))
     return engine
 
 

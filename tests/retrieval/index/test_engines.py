@@ -59,10 +59,9 @@ def nearest(request, vectors, exact, tmp_path_factory):
 
 
 def in_database(request):
-    from retrieval.index.pgvector import EXACT_UP_TO, Pgvector
+    from retrieval.index.pgvector import STEP, Pgvector
 
-    up_to = 0 if request.param == "graph" else EXACT_UP_TO
-    return Pgvector(request.getfixturevalue("postgres").url(), up_to)
+    return Pgvector(request.getfixturevalue("postgres").url(), 0 if request.param == "graph" else STEP)
 
 
 def test_recall_under_every_facet(questions, exact, nearest):

@@ -190,7 +190,7 @@ def test_where_the_graph_gives_up_all_inside_are_compared(tmp_path, url, monkeyp
     centre = rng.normal(size=64)
     vectors = builds.unit(np.where(far, -1, 1)[:, None] * centre + 0.3 * rng.normal(size=(1500, 64)))
     cells = rows_by_cell(looks)
-    nearest = filled(tmp_path, pgvector.Pgvector(url, exact_up_to=0), vectors)
+    nearest = filled(tmp_path, pgvector.Pgvector(url, step=0), vectors)
     question, facets = builds.unit(centre[None])[0], Facets("men", frozenset({"winter"}))
     true, _ = ExactNearest(vectors, cells).search(question, facets, 20)
     assert nearest.search(question, facets, 20)[0].tolist() == true.tolist()
@@ -198,7 +198,7 @@ def test_where_the_graph_gives_up_all_inside_are_compared(tmp_path, url, monkeyp
 
 def test_the_graph_is_asked_where_many_are_inside(tmp_path, url, postgres):
     vectors = builds.unit(np.random.default_rng(3).normal(size=(300, 16)))
-    nearest = filled(tmp_path, pgvector.Pgvector(url, exact_up_to=0), vectors)
+    nearest = filled(tmp_path, pgvector.Pgvector(url, step=0), vectors)
     nearest.search(vectors[0], Facets(), 5)
     nearest.search(vectors[0], Facets("men"), 5)
     used = "SELECT idx_scan FROM pg_stat_user_indexes WHERE indexrelname LIKE '%embedding%'"
