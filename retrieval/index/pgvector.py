@@ -166,7 +166,7 @@ class PgvectorNearest:
         return self._ask(_BY_ALL, vector, passing, wanted) if inside else np.empty(0, dtype=np.intp)
 
     def _graph_is_quicker(self, inside: int, wanted: int) -> bool:
-        """The narrower the facets, the more steps find too few that are inside, and the fewer are compared."""
+        """The narrower the facets, the more steps it takes to find enough, and the fewer are to compare."""
         steps = _breadth(wanted) * sum(self._counts.values()) / max(1, inside)
         return steps * self._step < inside
 
