@@ -56,6 +56,8 @@ def look_name(say: Voice, look: Look) -> str:
     pieces = tags_name(say.language, [tag for tag in look.tags if types_of_tag(tag)][:MOST_PIECES])
     if not pieces:
         return look.title or look.id
+    if not look.style:
+        return pieces
     return say("look-of-pieces", style=style_name(say, look.style), pieces=pieces)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from bot.language import voices
-from bot.naming import keywords_name, piece_name, tag_name
-from retrieval.types import ColourName, WornPiece
+from bot.naming import keywords_name, look_name, piece_name, tag_name
+from retrieval.types import ColourName, Look, WornPiece
 
 
 @pytest.mark.parametrize(
@@ -37,3 +39,10 @@ def test_a_piece_says_its_colour_once() -> None:
     assert piece_name(voices()["ko"], WornPiece("outerwear", denim, "데님 재킷")) == "데님 재킷"
     assert piece_name(voices()["en"], WornPiece("outerwear", denim, "데님 재킷")) == "denim jacket"
     assert piece_name(voices()["ko"], WornPiece("shoes", denim, "로퍼")) == "데님 로퍼"
+
+
+def test_a_look_without_title_and_style_is_called_by_its_pieces() -> None:
+    pieces = ("검정 치마", "데님 팬츠")
+    look = Look("one", Path(), "women", frozenset(), "", "", pieces, "")
+    assert look_name(voices()["ko"], look) == "검정 치마, 데님 팬츠"
+    assert look_name(voices()["en"], look) == "black skirt, jeans"
