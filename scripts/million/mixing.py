@@ -40,7 +40,8 @@ class Mixer:
 
     def _matching_noise(self) -> float:
         """How much of it makes the nearest neighbour as near as among real ones."""
-        pure = self._pure(self._rng.choice(len(self._real), SAMPLE))
+        count = len(self._real)
+        pure = self._pure(self._rng.choice(count, min(count, SAMPLE), replace=False))
         noise = self._directions(pure.shape)
         low, high = 0.0, 2.0
         for _ in range(12):
