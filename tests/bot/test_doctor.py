@@ -12,6 +12,7 @@ import pytest
 from bot.commands import doctor
 from bot.settings import load
 from retrieval import cutout, embedding
+from retrieval.index import engine
 from retrieval.index.build import build
 from tests.bot.drawn import Weightless, dress, three_dresses
 
@@ -106,6 +107,20 @@ def test_another_embedder_is_told_with_the_command(healthy, capsys, monkeypatch)
     assert code == 1
     assert checks["index"][0] == "mend"
     assert f"codibot index {healthy / 'lookbook'}" in checks["index"][1]
+
+
+def test_an_index_in_postgresql_is_looked_at_there(healthy, capsys, monkeypatch, postgres):
+    url = postgres.url()
+    monkeypatch.setenv("CODIBOT_DATABASE_URL", url)
+    monkeypatch.setenv("CODIBOT_INDEX", "pgvector")
+    _, checks = examined(capsys)
+    assert (checks["index"][0], checks["photo"][0]) == ("mend", "mend")
+    assert f"codibot index {healthy / 'lookbook'}" in checks["index"][1]
+    held = engine.make("pgvector", url)
+    build([healthy / "lookbook"], load().index_dir, cutout.make("border"), Weightless(), engine=held)
+    code, checks = examined(capsys)
+    assert code == 0
+    assert "pgvector 0." in checks["index"][1]
 
 
 def test_a_changed_lookbook_is_told_with_the_command(healthy, capsys):

@@ -109,6 +109,14 @@ def test_jobs_need_a_database_that_is_shared(monkeypatch):
     assert load().work == "jobs"
 
 
+def test_pgvector_needs_postgresql(monkeypatch):
+    monkeypatch.setenv("CODIBOT_INDEX", "pgvector")
+    with pytest.raises(SettingsError, match="CODIBOT_DATABASE_URL"):
+        load()
+    monkeypatch.setenv("CODIBOT_DATABASE_URL", "postgresql://here/codibot")
+    assert load().index == "pgvector"
+
+
 def test_settings_do_not_show_secrets_and_do_not_change(monkeypatch):
     monkeypatch.setenv("TELEGRAM_TOKEN", TOKEN)
     settings = load()
