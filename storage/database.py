@@ -10,7 +10,7 @@ from typing import Any
 from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
-from sqlalchemy import URL, Connection, Table, exc, make_url
+from sqlalchemy import URL, Connection, Table, exc, func, make_url, select
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -90,6 +90,12 @@ async def upsert(connection: AsyncConnection, table: Table, values: Mapping[str,
     rest = {name: value for name, value in values.items() if name not in key}
     statement = insert(table).values(**values)
     await connection.execute(statement.on_conflict_do_update(index_elements=key, set_=rest))
+
+
+async def one_after_another(connection: AsyncConnection, what: str) -> None:
+    """Until the transaction's end nobody else does this; SQLite's writers stand in line anyway."""
+    if connection.dialect.name == "postgresql":
+        await connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(what, 2))))
 
 
 def named(url: str) -> str:

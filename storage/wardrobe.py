@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, delete, func, insert, select, update
 
 from storage import schema
-from storage.database import Database, insert_new
+from storage.database import Database, insert_new, one_after_another
 from storage.errors import TooManyKept
 from storage.types import KeptPiece
 
@@ -94,6 +94,7 @@ class Wardrobe:
     async def learn_looks(self, look_ids: Sequence[str]) -> tuple[str, ...]:
         """Notes which looks there are and gives those that are new; of the very first ones none is."""
         async with self._database.writing() as connection:
+            await one_after_another(connection, "known looks")
             known = set((await connection.scalars(select(_known.c.look_id))).all())
             new = [look_id for look_id in dict.fromkeys(look_ids) if look_id not in known]
             for start in range(0, len(new), AT_ONCE):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from storage import wardrobe
@@ -58,3 +60,10 @@ async def test_the_first_looks_are_no_news(store):
     assert await store.learn_looks(["a", "b"]) == ()
     assert await store.learn_looks(["b", "c", "c"]) == ("c",)
     assert await store.learn_looks(["a"]) == ()
+
+
+async def test_processes_that_look_at_once_tell_of_a_new_look_once(store):
+    at_once = [store.learn_looks(["a", "b"]) for _ in range(3)]
+    assert await asyncio.gather(*at_once) == [(), (), ()]
+    told = await asyncio.gather(*(store.learn_looks(["a", "b", "c"]) for _ in range(3)))
+    assert sorted(told) == [(), (), ("c",)]
