@@ -19,7 +19,6 @@ from retrieval.cutout import ReadingCutter
 from retrieval.errors import RetrievalError
 from retrieval.heads import heads
 from retrieval.index import engine
-from retrieval.index.cache import SightCache
 from retrieval.index.watch import Watch
 from retrieval.lookbook import removed
 from retrieval.parsing import Parser
@@ -70,10 +69,9 @@ class CurrentRecommender:
         opened = photo.open(data)
         return post_photo.draw(opened, heads(self._parser.parse(opened).labels) if blurred else None)
 
-    def learn(self, data: bytes) -> None:
-        """A look's photo seen once, so that indexes take it up without a network."""
-        seen = seeing.see(data, self._cutter, self._embedder, "worn")
-        SightCache(self._index_dir, self._embedder, self._cutter.name).put([seen])
+    def learn(self, data: bytes) -> Sight:
+        """What is on a look's photo, so that indexes take it up without a network."""
+        return seeing.see(data, self._cutter, self._embedder, "worn")
 
     @property
     def _parser(self) -> Parser:

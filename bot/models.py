@@ -105,9 +105,9 @@ class Models(ABC):
         """A person's own look as everybody will see it, heads blurred on request. Raises as `see` does."""
         return cast(PostPhoto, await self._ask(Prepare(b"", blurred), [photo]))
 
-    async def learn(self, photo: Picture) -> None:
-        """Sees a look's photo, so that indexes take it up without a network. Raises as `see` does."""
-        await self._ask(Learn(b""), [photo])
+    async def learn(self, photo: Picture) -> Sight:
+        """What is on a look's photo, so that indexes take it up without a network. Raises as `see` does."""
+        return cast(Sight, await self._ask(Learn(b""), [photo]))
 
     async def wear(self, query: WearQuery) -> Wear:
         """The looks that can be worn with a person's pieces. Raises as `see` does."""

@@ -32,8 +32,8 @@ class Seer(Protocol):
     def prepare(self, photo: bytes, blurred: bool) -> PostPhoto:
         """A person's own look as everybody will see it, heads blurred where that is wished."""
 
-    def learn(self, photo: bytes) -> None:
-        """A look's photo seen once, so that indexes take it up without a network."""
+    def learn(self, photo: bytes) -> Sight:
+        """What is on a look's photo, so that indexes take it up without a network."""
 
     def wear(self, query: WearQuery) -> Wear:
         """The looks that can be worn with a person's pieces."""
@@ -96,7 +96,7 @@ class Prepare:
 
 @dataclass(frozen=True, slots=True)
 class Learn:
-    """Asks that a look's photo be seen, for indexes to come."""
+    """Asks what is on a look's photo, for indexes to come."""
 
     photo: bytes
 

@@ -92,8 +92,7 @@ def _reply(seer: Seer, request: Request) -> Reply:
             case Prepare(photo, blurred):
                 return Done(seer.prepare(photo, blurred), _memory())
             case Learn(photo):
-                seer.learn(photo)
-                return Done(None, _memory())
+                return Done(seer.learn(photo), _memory())
             case WhatToWear(wishes):
                 return Done(seer.wear(wishes), _memory())
             case Understand(keywords):

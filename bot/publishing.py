@@ -102,7 +102,8 @@ async def _take_in(application: Codibot, folder: PostsFolder, post_id: str) -> N
     """The picture is seen first: what lies in the folder can be indexed."""
     picture = await application.services.store.post_picture(post_id)
     if picture is not None:
-        await application.services.worker.learn(picture)
+        sight = await application.services.worker.learn(picture)
+        await asyncio.to_thread(known.keep, application.services.settings.index_dir, sight)
         await asyncio.to_thread(folder.put, post_id, picture)
 
 

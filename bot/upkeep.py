@@ -71,7 +71,8 @@ class Following:
 
 async def _publish(context: Context) -> None:
     assert isinstance(context.application, Codibot)
-    await publishing.publish(context.application)
+    if not context.services.publishing.locked():  # what is under work looks for all that is to be done
+        await publishing.publish(context.application)
 
 
 async def count(context: Context) -> None:

@@ -13,6 +13,15 @@ from retrieval.index.cache import SightCache
 from retrieval.types import Sight
 
 
+def keep(index_dir: Path, sight: Sight) -> None:
+    """Keeps what was seen on a photo, the way the served index sees.
+
+    Raises IndexMissing, IndexMismatch, OSError.
+    """
+    about = manifest.read(folders.current(index_dir))
+    SightCache(index_dir, cast(Embedder, about.embedder), about.cutter).put([sight])
+
+
 def forget(index_dir: Path, digests: Iterable[str]) -> None:
     """Deletes what was seen on photos, known by their sha256, whichever way they were seen."""
     for digest in digests:

@@ -39,6 +39,7 @@ async def posting_town(
             services.catalogue = place.worker.catalogue = with_posts(place, services.settings.posts_dir)
 
         monkeypatch.setattr(publishing, "_index", index)
+        monkeypatch.setattr(publishing.known, "keep", lambda index_dir, sight: None)
         await owner.say("/help")  # nobody is written to who never wrote
         await owner.hear("키워드가 돼요")
         yield application, owner, poster

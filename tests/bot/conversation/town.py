@@ -26,6 +26,7 @@ from bot.playground.polls import HASTE
 from bot.playground.server import create_app
 from bot.playground.wire import BreakableProtocol
 from bot.post_photo import PostPhoto
+from bot.sent_photo import Picture, data_of
 from bot.settings import Settings
 from retrieval.errors import PhotoError
 from retrieval.index.catalogue import Catalogue
@@ -134,9 +135,10 @@ class StubWorker:
     learned: list[bytes] = field(default_factory=list)
 
     async def see(
-        self, data: bytes, whole: bool = False, ahead: Callable[[int], None] = lambda ahead: None
+        self, photo: Picture, whole: bool = False, ahead: Callable[[int], None] = lambda ahead: None
     ) -> Sight:
         self.seen += 1
+        data = await data_of(photo)
         for before in range(self.waiting, -1, -1):
             ahead(before)
             await asyncio.sleep(self.pause)
@@ -148,12 +150,12 @@ class StubWorker:
         return replace(sight, fell_back=whole)
 
     async def card(
-        self, photos: Sequence[bytes], sight: Sight, piece: int | None, labels: CardLabels
+        self, photos: Sequence[Picture], sight: Sight, piece: int | None, labels: CardLabels
     ) -> bytes:
         self.cards.append(labels)
         return jpeg("white", (108, 72))
 
-    async def keepsake(self, photos: Sequence[bytes], whole: bool, place: int) -> bytes:
+    async def keepsake(self, photos: Sequence[Picture], whole: bool, place: int) -> bytes:
         kept = io.BytesIO()
         Image.new("RGBA", (48, 64), (27, 42, 74, 128)).save(kept, "WEBP")
         return kept.getvalue()
@@ -161,8 +163,9 @@ class StubWorker:
     async def prepare(self, photo: bytes, blurred: bool) -> PostPhoto:
         return PostPhoto(jpeg("grey" if blurred else "teal"), has_heads=blurred)
 
-    async def learn(self, photo: bytes) -> None:
+    async def learn(self, photo: bytes) -> Sight:
         self.learned.append(photo)
+        return await self.see(photo)
 
     async def wear(self, query: WearQuery) -> Wear:
         """Each look wears the first piece, and shoes besides; the first all pieces, and nothing else."""
