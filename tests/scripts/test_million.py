@@ -46,9 +46,9 @@ def test_a_seed_makes_the_same_ones(worn):
 
 
 def test_what_was_measured_is_not_measured_again(tmp_path):
-    Figures(tmp_path).note("men", inside=5, clock=1.5)
+    Figures(tmp_path).note("men", inside=5, **{"exact p50": 1.5, "exact p95": 12.4, "recall@20": 0.995})
     figures = Figures(tmp_path)
     assert "men" in figures
     assert "women" not in figures
-    assert "| men | 5 | 1.5 |" in figures.told()
+    assert "| men | 5 | 2 / 12 | 0.995 |" in figures.told()
     assert json.loads((tmp_path / "figures.jsonl").read_text("utf-8"))["inside"] == 5
