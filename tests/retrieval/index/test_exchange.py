@@ -7,7 +7,7 @@ import shutil
 import pytest
 
 from retrieval.errors import LookbookError
-from retrieval.index import folders
+from retrieval.index import folders, known
 from retrieval.index.build import build
 from retrieval.index.cache import SightCache
 from retrieval.index.catalogue import Catalogue
@@ -89,6 +89,15 @@ def test_what_was_never_seen_is_named_and_what_was_taken_down_left_out(index, tm
     removed.add(index, Mark("post-1", "", "2026-01-01T00:00:00+00:00"))
     assert exchange(posts, index).unseen == ("post-2",)
     assert len(Catalogue.open(index).looks) == 30
+
+
+def test_what_was_seen_elsewhere_is_kept_beside_the_index_and_forgotten(index, tmp_path):
+    posts = write_lookbook(tmp_path / "posts", [row("post-1")])
+    sight = see(draw(posts / "photos/post-1.png", "green", 900), FakeCutter(), FakeEmbedder(), "worn")
+    known.keep(index, sight)
+    assert exchange(posts, index).unseen == ()
+    known.forget(index, [sight.digest])
+    assert not list(index.glob(f"cache/*/*/{sight.digest}.sight"))
 
 
 def test_other_lookbooks_stay_as_they_are_served(index, tmp_path):
