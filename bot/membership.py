@@ -95,7 +95,7 @@ class Member:
         dead = self._dead(beat.others)
         for process in [*dead, *([None] if beat.orphans and not dead else [])]:
             taken = await self._store.adopt(self._bot_id, self._inbox.process, process)
-            _log.warning("%d updates that another process left are answered now", taken)
+            _log.info("%d updates that another process left are answered now", taken)
 
     async def _come_back(self) -> None:
         """The others took it for dead, and its work with it: it goes on as a new one."""

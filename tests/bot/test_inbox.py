@@ -171,3 +171,26 @@ async def test_a_tap_that_was_answered_is_not_answered_again(
     assert order.first_to_hear(1)
     await order.process_update(tapped, asyncio.sleep(0.05))
     assert answers == []
+
+
+async def test_an_answered_update_that_could_not_be_closed_is_closed_with_the_next(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inbox = Inbox(store)
+    order, close, full, done = InOrder(store, inbox), store.close_update, [True], list[int]()
+    monkeypatch.setattr(inbox, "done", done.append)
+
+    async def perhaps(bot_id: int, update_id: int) -> None:
+        if full[0]:
+            raise StorageFull("the disk is full")
+        await close(bot_id, update_id)
+
+    monkeypatch.setattr(store, "close_update", perhaps)
+    for number in (1, 2):
+        await inbox.put(update(number))
+    await order.process_update(update(1), asyncio.sleep(0))
+    assert done == []  # else it would be taken up again
+    full[0] = False
+    await order.process_update(update(2), asyncio.sleep(0))
+    assert await store.open_updates(ME.id) == ()
+    assert sorted(set(done)) == [1, 2]
