@@ -31,7 +31,7 @@ EACH = 20
 """Looks changed, added and removed."""
 AFTERWARDS = 60.0
 """Seconds that people go on asking after the switch."""
-WORDS = ("청바지", "원피스", "코트", "가방", "치마", "재킷", "부츠", "여름", "겨울 코트", "선글라스")
+WORDS = ("청바지", "원피스", "코트", "가방", "치마", "재킷", "부츠", "블라우스", "검정 코트", "선글라스")
 SAMPLES = Path("retrieval/builtin/samples")
 FOLLOWED = 10.0
 """Seconds within which a bot serves a new build."""
