@@ -9,11 +9,13 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import shutil
 import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Coroutine, Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -64,16 +66,17 @@ def main() -> int:
         "CODIBOT_WEBHOOK_PORT": str(port),
         "CODIBOT_WEBHOOK_SECRET": SECRET,
     }
-    with tempfile.TemporaryDirectory() as folder, Town(Path(folder), settings) as town:
-        photos = list(damaged(sources, asked.images, asked.seed))
+    photos = list(damaged(sources, asked.images, asked.seed))
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as opened:
+        if asked.index:
+            shutil.copytree(asked.index, Path(folder) / "index", symlinks=True)
+        town = opened.enter_context(Town(Path(folder), settings))
         asyncio.run(into_the_models(Path(folder), photos, found))
         asyncio.run(into_the_chat(town, photos[: asked.in_chat], asked.updates, asked.seed, found))
         said = town.log("run")
         found.wrong += [line for line in said.splitlines() if any(part in line for part in SURPRISES)]
         if asked.log:
             asked.log.write_text(said, "utf-8")
-        if town.stop_bot():
-            found.wrong.append("the bot did not stop in order")
     print("photos into the models' process:", dict(found.photos))
     print("into the chat:", dict(found.updates))
     print("\n".join([f"wrong: {len(found.wrong)}", *found.wrong[:20]]))
@@ -109,6 +112,7 @@ async def into_the_chat(
         bot = (await http.get("/api/state")).json()["bots"][0]["id"]
         people = [await _arrive(http, str(number)) for number in range(PEOPLE)]
         chats = [Chat(http, town.settings["CODIBOT_WEBHOOK_URL"], bot, each, ears, found) for each in people]
+        await asyncio.gather(*(chat.say("/help", "hello") for chat in chats))  # no bot may write first
         await _side_by_side([chat.send(photo) for photo in photos[n::PEOPLE]] for n, chat in enumerate(chats))
         known = await chats[0].file_id((SAMPLES / "coat.webp").read_bytes())
         distorted = iter(Distorted(people, [known, "none"], seed, FIRST_NUMBER))
@@ -224,6 +228,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--in-chat", type=int, default=500, help="of the images, sent by people")
     parser.add_argument("--updates", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--index", type=Path, help="a demo index that is there already")
     parser.add_argument("--log", type=Path, help="where the bot's log goes")
     return parser.parse_args()
 
