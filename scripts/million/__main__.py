@@ -18,8 +18,8 @@ from scripts.million.filling import fill
 from scripts.million.measuring import Measuring
 from scripts.million.server import serving
 
-QUESTIONS = 12
-"""Of each kind."""
+MIXED, LYING = 12, 20
+"""Questions of each kind."""
 
 
 def main() -> None:
@@ -27,9 +27,9 @@ def main() -> None:
     wished = _wished()
     build = folders.current(wished.index)
     many = crowd.gathered(build, wished.out, wished.garments)
-    asked = {"mixed": crowd.questions(build, QUESTIONS)}
+    asked = {"mixed": crowd.questions(build, MIXED)}
     if wished.photos:
-        asked["lying"] = photos.vectors(wished.photos, QUESTIONS, wished.out)
+        asked["lying"] = photos.vectors(wished.photos, LYING, wished.out)
     figures = Figures(many.folder)
     with serving(wished.out / "postgres") as server:
         engine = fill(many, server, figures)
