@@ -1,6 +1,6 @@
 """Measures VGG16 computed in int8 by ONNX Runtime beside float32: neighbours and types kept, time.
 
-    python -m scripts.measure_int8 INDEX GARMENTS [--photos 500]
+    python -m scripts.measure_int8 INDEX GARMENTS [--photos 300]
 
 INDEX is a real index, GARMENTS a folder of photos of lying garments. Calibrated on photos that are not
 measured. Needs the extra `train`.
@@ -26,7 +26,7 @@ from retrieval.index import folders, manifest, tables
 from retrieval.weights import SHAPES, Weights
 
 SIDE, BATCH, K = 64, 16, 10
-CALIBRATING = 200
+CALIBRATING = 100
 MEANS = np.array([103.939, 116.779, 123.68], dtype=np.float32)
 """Of blue, green and red: keras.applications.vgg16's own."""
 FLOOR = 1e-4
@@ -49,7 +49,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("index", type=Path)
     parser.add_argument("garments", type=Path)
-    parser.add_argument("--photos", type=int, default=500)
+    parser.add_argument("--photos", type=int, default=300)
     asked = parser.parse_args()
     loaded = weights.load("builtin")
     lying = np.stack([squashed(Image.open(path)) for path in spread(asked.garments, asked.photos)])
