@@ -72,12 +72,12 @@ def main() -> int:
             shutil.copytree(asked.index, Path(folder) / "index", symlinks=True)
         town = opened.enter_context(Town(Path(folder), settings))
         asyncio.run(into_the_models(Path(folder), photos, found))
+        print("photos into the models' process:", dict(found.photos), flush=True)
         asyncio.run(into_the_chat(town, photos[: asked.in_chat], asked.updates, asked.seed, found))
         said = town.log("run")
         found.wrong += [line for line in said.splitlines() if any(part in line for part in SURPRISES)]
         if asked.log:
             asked.log.write_text(said, "utf-8")
-    print("photos into the models' process:", dict(found.photos))
     print("into the chat:", dict(found.updates))
     print("\n".join([f"wrong: {len(found.wrong)}", *found.wrong[:20]]))
     return int(bool(found.wrong))
@@ -134,7 +134,7 @@ async def _side_by_side(lanes: Iterable[Sequence[Coroutine[Any, Any, None]]]) ->
         for doing in lane:
             await doing
             done += 1
-            if done % 100 == 0:
+            if done % 500 == 0:
                 print(f"{done} in {time.monotonic() - started:.0f} s", flush=True)
 
     await asyncio.gather(*(one_after_another(lane) for lane in lanes))
@@ -172,7 +172,10 @@ class Chat:
         """An update to the webhook; where it is a message that somebody may write it is answered."""
         self._forget()
         headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
-        answer = await self.http.post(self.webhook, json=update, headers=headers)
+        try:
+            answer = await self.http.post(self.webhook, json=update, headers=headers)
+        except httpx.ReadError:  # a line that was kept open was closed just then; Telegram tries again, too
+            answer = await self.http.post(self.webhook, json=update, headers=headers)
         self.found.updates[f"updates answered {answer.status_code}"] += 1
         if answer.status_code not in (200, 400):
             self.found.wrong.append(f"{answer.status_code} to {json.dumps(update)[:300]}")
