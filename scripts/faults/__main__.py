@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import random
 import shutil
 import subprocess
 import sys
@@ -22,8 +23,8 @@ from scripts.faults.chatting import Chatter, Outcome
 from scripts.faults.database import Database
 from scripts.scale.town import STUB, ScaledTown
 
-PEOPLE = 4
-BEFORE_SECONDS, AFTER_SECONDS = 2.0, 3.0
+PEOPLE = 6
+CHAT_SECONDS = 5.0
 CUT_SECONDS, FULL_SECONDS = 10.0, 10.0
 CLOCK_LIBRARIES = (
     "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1",
@@ -63,7 +64,6 @@ class Breakage:
         self._times += 1
         name = names[self._times % len(names)]
         self._town.kill(name)
-        time.sleep(1)
         self._town.start(name)
 
     def _move_clock(self) -> None:
@@ -96,6 +96,7 @@ def main() -> int:
                         continue
                     outcome, took = Outcome(), time.monotonic()
                     for _ in range(asked.times):
+                        town.wait_until_ready()  # one fault at a time
                         outcome.add(asyncio.run(_once(town, fault)))
                     _tell(name, asked.times, outcome, time.monotonic() - took)
                     worst |= int(bool(outcome.lost or outcome.twice))
@@ -113,7 +114,7 @@ async def _once(town: ScaledTown, fault: Callable[[], None]) -> Outcome:
         people = [(await http.post("/api/people", json=card)).json()["id"] for _ in range(PEOPLE)]
         chatters = [Chatter(http, bot, person, photo) for person in people]
         breaking = asyncio.create_task(_break(fault))
-        chatting = [asyncio.create_task(each.chat(BEFORE_SECONDS)) for each in chatters]
+        chatting = [asyncio.create_task(each.chat(CHAT_SECONDS)) for each in chatters]
         await asyncio.gather(breaking, *chatting)
         whole = Outcome()
         for chatter in chatters:
@@ -122,7 +123,7 @@ async def _once(town: ScaledTown, fault: Callable[[], None]) -> Outcome:
 
 
 async def _break(fault: Callable[[], None]) -> None:
-    await asyncio.sleep(BEFORE_SECONDS / 2)
+    await asyncio.sleep(random.uniform(0.2, 0.8) * CHAT_SECONDS)  # while answers are under work
     await asyncio.to_thread(fault)
 
 
