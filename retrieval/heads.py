@@ -1,4 +1,4 @@
-"""Where heads are on a photo of people, by the parser's regions: to make them unknowable, not to know them."""
+"""Where heads are on a photo of people, by the parser's regions: to make them unknowable."""
 
 from __future__ import annotations
 

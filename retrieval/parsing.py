@@ -15,7 +15,7 @@ from retrieval import pieces
 from retrieval.errors import WeightsError
 from retrieval.pieces import Labels, Probabilities
 from retrieval.regions import BACKGROUND, REGIONS
-from retrieval.types import Box, Cutout, Mask, Photo, Region, Rgb
+from retrieval.types import TYPES, Box, Cutout, Mask, Photo, Region, Rgb
 
 LONG_SIDE = 320
 """Of what the network sees, in pixels."""
@@ -25,6 +25,11 @@ KEEPS_TOO_LITTLE = 0.005
 HOLE, LOST = 2.0, 0.5
 """How grave a hole and a lost part are beside kept ground: good masks seldom have holes, but often lack what
 the parser sees. Found on 91 garments that tune, where one twentieth of the good masks were doubted."""
+
+TYPE_STEP = 4
+"""A place of the type logits holds so many of the regions' in each direction."""
+TypeLogits = npt.NDArray[np.float32]
+"""Shape (types, height, width)."""
 
 BUILTIN = Path(__file__).parent / "builtin" / "weights" / "parser.onnx"
 
@@ -75,27 +80,26 @@ class Parser:
 
     def parse(self, photo: Photo) -> Parse:
         """Reads one photo."""
-        probabilities = self.probabilities(photo.rgb)
+        probabilities, types = self.read(photo.rgb)
         labels = pieces.settle(probabilities)
         wearer = pieces.has_wearer(labels)
         found = (pieces.worn if wearer else pieces.lying)(labels, probabilities)
         soft = pieces.foreground(probabilities)
         return Parse(
             mask=_foreground_mask(labels, soft, photo.rgb.shape[:2]),
-            regions=tuple(_region(photo, number, mask, confidence) for number, mask, confidence in found),
+            regions=tuple(_region(photo, *piece, types) for piece in found),
             wearer=wearer,
             confidence=agreement(soft, (labels != BACKGROUND).astype(np.float32)),
             foreground=soft,
             labels=labels,
         )
 
-    def probabilities(self, rgb: Rgb) -> Probabilities:
-        """Of each region, at half the side of what the network sees (see `seen_size`)."""
+    def read(self, rgb: Rgb) -> tuple[Probabilities, TypeLogits]:
+        """Probabilities of regions at half, logits of types at an eighth of the side of what is seen."""
         height, width = seen_size(*rgb.shape[:2])
         seen = Image.fromarray(rgb).resize((width, height), Image.Resampling.BILINEAR, reducing_gap=2.0)
-        (found,) = self._session.run(None, {"pixels": np.asarray(seen)[None]})
-        probabilities: Probabilities = found[0]
-        return probabilities
+        probabilities, types = self._session.run(None, {"pixels": np.asarray(seen)[None]})
+        return probabilities[0], types[0]
 
 
 def builtin() -> Parser:
@@ -131,9 +135,18 @@ def _enlarged(soft: npt.NDArray[np.float32], shape: tuple[int, ...]) -> Mask:
     return large
 
 
-def _region(photo: Photo, number: int, mask: Mask, confidence: float) -> Region:
+def _region(photo: Photo, number: int, mask: Mask, confidence: float, types: TypeLogits) -> Region:
     large = _enlarged(mask.astype(np.float32), photo.rgb.shape)
-    return Region(REGIONS[number], large, _box(mask, photo), confidence)
+    return Region(REGIONS[number], large, _box(mask, photo), confidence, _types(mask, types))
+
+
+def _types(mask: Mask, logits: TypeLogits) -> tuple[float, ...]:
+    """The mean of what the places under a mask say, as probabilities."""
+    height, width = logits.shape[1:]
+    shares = mask.reshape(height, TYPE_STEP, width, TYPE_STEP).mean((1, 3))
+    told = np.einsum("thw,hw->t", logits, shares) / max(float(shares.sum()), 1e-6)
+    raised = np.exp(told - told.max())
+    return tuple((raised / raised.sum()).tolist())
 
 
 def _box(mask: Mask, photo: Photo) -> Box:
@@ -160,7 +173,7 @@ def _session(weights: Path) -> Any:
         session = onnxruntime.InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # ONNX Runtime's errors have no common parent of their own
         raise WeightsError(f"{weights} cannot be read as a parser: {error}") from error
-    shape = session.get_outputs()[0].shape
-    if [entry.name for entry in session.get_inputs()] != ["pixels"] or shape[1] != len(REGIONS):
-        raise WeightsError(f"{weights} is no parser of {len(REGIONS)} regions.")
+    told = [entry.shape[1] for entry in session.get_outputs()]
+    if [entry.name for entry in session.get_inputs()] != ["pixels"] or told != [len(REGIONS), len(TYPES)]:
+        raise WeightsError(f"{weights} is no parser of {len(REGIONS)} regions and {len(TYPES)} types.")
     return session

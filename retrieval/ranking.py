@@ -49,6 +49,8 @@ where everything of its type was taken away, a third is. For the others by eye.
 """
 WEARS = 0.5
 """How likely a look must wear a type to count as wearing it."""
+SAME_PIECE = 0.95
+"""Cosine from which a piece is taken for the very one asked for, whatever type was read off either."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -133,5 +135,8 @@ def pieces_worn(garments: Sequence[GarmentEvidence], looks: int) -> Rows:
 
 
 def _wears(garment: GarmentEvidence) -> npt.NDArray[np.bool_]:
-    said = [each for each in (garment.types, garment.kinds) if each is not None]
-    return np.max(said, axis=0) >= WEARS if said else np.zeros(len(garment.worn), dtype=np.bool_)
+    wears = garment.cosines >= SAME_PIECE
+    for said in (garment.types, garment.kinds):
+        if said is not None:
+            wears = wears | (said >= WEARS)
+    return np.asarray(wears, dtype=np.bool_)

@@ -63,6 +63,7 @@ class Region:
     mask: Mask
     box: Box
     confidence: float  # mean probability of the region inside the mask, 0 to 1
+    type_probabilities: tuple[float, ...] = ()  # one for each of TYPES, as the parser sees them; may be empty
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,30 @@
-"""Draws `fixtures/colour_parser.onnx` (needs the `train` extra): it knows each region by one colour."""
+"""Draws `fixtures/colour_parser.onnx` (needs the `train` extra): it knows regions and types by colours."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
+from retrieval.regions import REGIONS
+from retrieval.types import TYPES
 from tests.retrieval.region_colours import REGION_COLOURS
 
 SHARPNESS = 1e-3
+SURE = 5.0
+KIND = {"top": "knit", "outerwear": "blazer", "trousers": "trousers", "skirt": "skirt", "dress": "dress",
+        "shorts": "shorts", "shoes": "shoes", "bag": "bag", "headwear": "hat"}  # fmt: skip
+
+
+def kinds() -> npt.NDArray[np.float32]:
+    """Kernel (types, regions, 1, 1): each region speaks for one type."""
+    kernel = np.zeros((len(TYPES), len(REGIONS), 1, 1), np.float32)
+    for region, kind in KIND.items():
+        kernel[TYPES.index(kind), REGIONS.index(region)] = SURE
+    return kernel
 
 
 def main() -> None:
@@ -24,11 +38,16 @@ def main() -> None:
         helper.make_node("Conv", ["planes", "weight", "bias"], ["logits"]),
         helper.make_node("Softmax", ["logits"], ["fine"], axis=1),
         helper.make_node("AveragePool", ["fine"], ["probabilities"], kernel_shape=[2, 2], strides=[2, 2]),
+        helper.make_node("AveragePool", ["fine"], ["coarse"], kernel_shape=[8, 8], strides=[8, 8]),
+        helper.make_node("Conv", ["coarse", "kinds"], ["types"]),
     ]
     pixels = helper.make_tensor_value_info("pixels", TensorProto.UINT8, [1, "height", "width", 3])
     shape = [1, len(colours), "half_height", "half_width"]
     probabilities = helper.make_tensor_value_info("probabilities", TensorProto.FLOAT, shape)
-    graph = helper.make_graph(nodes, "colours", [pixels], [probabilities], [weight, bias])
+    shape = [1, len(TYPES), "eighth_height", "eighth_width"]
+    types = helper.make_tensor_value_info("types", TensorProto.FLOAT, shape)
+    arrays = [weight, bias, numpy_helper.from_array(kinds(), "kinds")]
+    graph = helper.make_graph(nodes, "colours", [pixels], [probabilities, types], arrays)
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
     onnx.save(model, Path(__file__).parent / "fixtures" / "colour_parser.onnx")
 

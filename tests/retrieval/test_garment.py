@@ -124,6 +124,20 @@ def test_a_region_weighs_the_type():
     assert lower.type_probabilities[TYPES.index("trousers")] > 0.1
 
 
+def test_parser_and_type_head_speak_of_a_type_together():
+    certain = tuple(float(name == "shirt") for name in TYPES)
+    agreeing = tuple(float(name == "knit") for name in TYPES)
+
+    def told(types):
+        region = Region("top", block_cutout().mask, Box(0, 0, 1, 1), 0.7, types)
+        cutout = replace(block_cutout(), regions=(region,))
+        return describe(block_photo(BLUE), cutout, FakeEmbedder(), "lying")[0]
+
+    assert told(()).type == told(agreeing).type == "knit"
+    assert told(agreeing).confidence > told(()).confidence > told(certain).type_probabilities[2]
+    assert told(certain).type == "shirt"  # the fake head is sure to 0.9 alone
+
+
 def test_what_nobody_wears_is_seen_as_lying_and_typed_by_the_head_alone():
     worn, lying = (halves(block_photo(BLUE), wearer=wearer)[1] for wearer in (True, False))
     assert not np.allclose(worn.embedding, lying.embedding)

@@ -13,7 +13,7 @@ from retrieval.cutout import ReadingCutter
 from retrieval.errors import WeightsError
 from retrieval.parsing import Parser, agreement, seen_size
 from retrieval.regions import REGIONS
-from retrieval.types import SUSPICIOUS, Box, Cutout, Mask, Photo
+from retrieval.types import SUSPICIOUS, TYPES, Box, Cutout, Mask, Photo
 from tests.retrieval.region_colours import REGION_COLOURS
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -58,6 +58,14 @@ def test_worn_pieces_are_found_in_pixels_of_the_original(parser: Parser) -> None
     assert list(boxes) == ["top", "trousers", "shoes"]
     assert near(boxes["top"], (220, 120, 420, 320))
     assert near(boxes["trousers"], (240, 320, 400, 560))
+
+
+def test_a_piece_s_type_is_what_the_places_under_its_mask_say(parser: Parser) -> None:
+    types = [region.type_probabilities for region in parser.parse(wearer().photo).regions]
+    told = [TYPES[each.index(max(each))] for each in types]
+    assert told == ["knit", "trousers", "shoes"]
+    assert [sum(each) for each in types] == pytest.approx([1, 1, 1])
+    assert max(types[0]) > 0.8
 
 
 def test_the_foreground_holds_the_wearer_and_the_pieces(parser: Parser) -> None:

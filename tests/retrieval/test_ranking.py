@@ -79,6 +79,11 @@ def test_of_several_garments_looks_that_wear_them_all_come_first():
     assert pieces_worn([shirt], 3).tolist() == [0, 0, 0]
 
 
+def test_the_very_piece_counts_as_worn_whatever_type_was_read():
+    same = evidence([0.97, 0.4, 0.4], types=[0.1, 0.9, 0.1])
+    assert pieces_worn([same, same], 3).tolist() == [2, 2, 0]
+
+
 def test_feedback_is_evidence_like_words():
     weights = Weights(picture=1, feedback=1)
     assert fuse([evidence([0.4])], None, weights, floats(0.8)) == pytest.approx([0.6])
