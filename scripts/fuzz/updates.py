@@ -132,7 +132,7 @@ class Distorted:
             case 0 if isinstance(holder, dict):
                 del holder[key]
             case 1:
-                holder[key] = self._chance.choice(ODD)
+                holder[key] = copy.deepcopy(self._chance.choice(ODD))
             case 2 if isinstance(holder[key], str):
                 text = holder[key]
                 place = self._chance.randrange(len(text) + 1)
