@@ -13,8 +13,7 @@ from typing import Annotated, Literal
 import typer
 
 from bot.commands.errors import CommandError
-from bot.errors import StartError
-from bot.models_worker import WorkerError
+from bot.errors import StartError, WorkerError
 from bot.settings import SettingsError, load
 from retrieval.errors import RetrievalError
 from retrieval.types import Facets, Gender, Lens, LookGender, Query

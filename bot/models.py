@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import cast
 
 from bot.cards import CardLabels
+from bot.errors import WorkerBusy, WorkerError, WorkerLost
 from bot.measures import ANSWERS
 from bot.models_messages import (
     Card,
@@ -33,25 +34,6 @@ Ahead = Callable[[int], None]
 
 def unheard(ahead: int) -> None:
     """Whoever does not care how many stand before them."""
-
-
-class WorkerError(Exception):
-    """The models could not answer, through no fault of the photo."""
-
-
-class WorkerBusy(WorkerError):
-    """The line is full; `waiting` requests stand in it."""
-
-    def __init__(self, waiting: int) -> None:
-        super().__init__(waiting)
-        self.waiting = waiting
-
-    def __str__(self) -> str:
-        return f"{self.waiting} requests are waiting already."
-
-
-class WorkerLost(WorkerError):
-    """What answers died, twice under the same request or for good."""
 
 
 class Models(ABC):
