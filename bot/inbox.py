@@ -88,8 +88,20 @@ class Inbox(asyncio.Queue[object]):
         """Queues what a former run received and did not answer; says how many."""
         left_open = await self._store.open_updates(bot.id)
         for received in left_open:
-            await super().put(Update.de_json(json.loads(received.payload), bot))
+            if (update := read_update(received.payload, bot)) is None:
+                await self._store.close_update(bot.id, received.update_id)
+            else:
+                await super().put(update)
         return len(left_open)
+
+
+def read_update(payload: str, bot: Bot) -> Update | None:
+    """An update as storage kept it; none where it cannot be read again, so that it holds nothing else up."""
+    try:
+        return Update.de_json(json.loads(payload), bot)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        _log.error("an update that was kept cannot be read: %s", type(error).__name__)
+        return None
 
 
 def as_json(update: Update) -> str:

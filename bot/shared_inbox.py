@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Sequence
 
 from telegram import Bot, Update
 from telegram.error import NetworkError
 from telegram.ext import ExtBot
 
-from bot.inbox import Inbox, as_json, chat_of
+from bot.inbox import Inbox, as_json, chat_of, read_update
 from bot.patience import Patience
 from storage.errors import StorageError
 from storage.store import Store
@@ -50,9 +49,12 @@ class SharedInbox(Inbox):
             except StorageError:
                 return 0
             for each in waiting:
+                if (update := read_update(each.payload, self._bot)) is None:
+                    await self._store.close_update(each.bot_id, each.update_id)
+                    continue
                 self._arrive(self._bot, each.chat_id)
                 self._in_hand[each.update_id] = each.chat_id
-                self.put_nowait(Update.de_json(json.loads(each.payload), self._bot))
+                self.put_nowait(update)
             return len(waiting)
 
     async def begin(self, bot_id: int, update_id: int) -> bool:

@@ -74,8 +74,8 @@ class _Said(_Message):
 class _Tap(_Shape):
     id: str
     sender: _User = Field(alias="from")
-    message: _Message | None = None
-    inline_message_id: str | None = None
+    chat_instance: str
+    message: _Message  # none only below inline messages, whose buttons here lead to an address
     data: str | None = None
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 
-from telegram import Message, Update
+from telegram import Message
 
 from bot.context import Context
 from bot.conversation.place import keep, place_of
+from bot.inbox import read_update
 from retrieval.types import Sight
 
 QUIET_SECONDS = 0.6
@@ -59,7 +59,7 @@ def merged(sights: Sequence[Sight]) -> Sight:
 async def _open_beside(context: Context, message: Message) -> list[Message]:
     """The messages of a media group that wait to be answered, this one among them."""
     received = await context.store.open_in_chat(context.bot.id, context.chat_id)
-    updates = (Update.de_json(json.loads(each.payload), context.bot) for each in received)
+    updates = filter(None, (read_update(each.payload, context.bot) for each in received))
     beside = [
         update.message
         for update in updates

@@ -194,3 +194,12 @@ async def test_an_answered_update_that_could_not_be_closed_is_closed_with_the_ne
     await order.process_update(update(2), asyncio.sleep(0))
     assert await store.open_updates(ME.id) == ()
     assert sorted(set(done)) == [1, 2]
+
+
+async def test_an_update_that_cannot_be_read_again_holds_nothing_up(store: Store) -> None:
+    await store.receive(ME.id, 1, 1, '{"update_id": 1, "callback_query": {"id": "1"}}')
+    await Inbox(store).put(update(2))
+    inbox = Inbox(store)
+    await inbox.reopen(BOT)
+    assert inbox.qsize() == 1
+    assert [each.update_id for each in await store.open_updates(ME.id)] == [2]

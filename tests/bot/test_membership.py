@@ -199,3 +199,11 @@ async def test_who_cannot_listen_takes_nobody_for_dead(pair: tuple[Process, Proc
     assert member._dead({other.inbox.process: 3}) == []
     await asyncio.sleep(1.1)
     assert member._dead({other.inbox.process: 3}) == [other.inbox.process]
+
+
+async def test_an_update_that_cannot_be_read_again_holds_nothing_up(pair: tuple[Process, Process]) -> None:
+    one, _ = pair
+    torn = '{"update_id": 1, "callback_query": {"id": "1"}}'
+    await one.store.receive_shared(ME.id, one.inbox.process, [(1, 1, torn)])
+    await one.inbox.put(update(2))
+    assert await until(one, 1) == [("A", 2)]
