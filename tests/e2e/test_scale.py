@@ -40,6 +40,7 @@ def test_both_bots_were_asked(scaled: ScaledTown) -> None:
     assert min(scaled.balancer.handed) > 0
 
 
+@pytest.mark.scale
 def test_a_rolling_restart_loses_nothing(scaled: ScaledTown, garment_photo: Path) -> None:
     with closing(Person(scaled.url)) as person:
         for name in scaled.bots:
