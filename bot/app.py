@@ -256,8 +256,10 @@ async def running(application: Codibot) -> AsyncIterator[None]:
 
 async def _stop(application: Codibot) -> None:
     """Answers what is under work and in line, as far as the grace goes; the rest stays open in the inbox."""
-    order = application.update_processor
+    order, inbox = application.update_processor, application.update_queue
     assert isinstance(order, InOrder)
+    assert isinstance(inbox, Inbox)
+    inbox.shut()
     impatience = asyncio.get_running_loop().call_later(GRACE_SECONDS, order.give_up)
     try:
         await application.stop()

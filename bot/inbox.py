@@ -84,6 +84,9 @@ class Inbox(asyncio.Queue[object]):
     def done(self, update_id: int) -> None:
         """An update is out of hand: answered and closed, or left open."""
 
+    def shut(self) -> None:
+        """The bot stops: nobody fetches any more what would be queued from now on."""
+
     async def reopen(self, bot: Bot) -> int:
         """Queues what a former run received and did not answer; says how many."""
         left_open = await self._store.open_updates(bot.id)

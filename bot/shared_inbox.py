@@ -23,6 +23,7 @@ class SharedInbox(Inbox):
         self._bot: Bot | None = None
         self._in_hand: dict[int, int] = {}  # chats by updates
         self._turn = asyncio.Lock()
+        self._is_shut = False
         self.process = 0
 
     async def put_all(self, updates: Sequence[Update]) -> None:
@@ -49,6 +50,8 @@ class SharedInbox(Inbox):
             except StorageError:
                 return 0
             for each in waiting:
+                if self._is_shut:  # python-telegram-bot would wait for it without end
+                    break
                 if (update := read_update(each.payload, self._bot)) is None:
                     await self._store.close_update(each.bot_id, each.update_id)
                     continue
@@ -67,6 +70,10 @@ class SharedInbox(Inbox):
     def done(self, update_id: int) -> None:
         """What is out of hand and still open is taken again."""
         self._in_hand.pop(update_id, None)
+
+    def shut(self) -> None:
+        """What is not in hand yet is left to the other processes."""
+        self._is_shut = True
 
     async def reopen(self, bot: Bot) -> int:
         """Becomes one of the processes; takes what none of them holds, and says how much."""

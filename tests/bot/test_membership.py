@@ -207,3 +207,19 @@ async def test_an_update_that_cannot_be_read_again_holds_nothing_up(pair: tuple[
     await one.store.receive_shared(ME.id, one.inbox.process, [(1, 1, torn)])
     await one.inbox.put(update(2))
     assert await until(one, 1) == [("A", 2)]
+
+
+async def test_a_process_that_stops_takes_nothing_more(pair: tuple[Process, Process]) -> None:
+    """Else its queue would be waited for without end."""
+    one, other = pair
+    async with belonging(other.application):
+        async with belonging(one.application):
+            one.may_answer.clear()
+            await one.inbox.put(update(1))
+            one.inbox.shut()
+            await other.inbox.put(update(2))  # for the one that holds the chat
+            await asyncio.sleep(0.3)
+            assert one.inbox._in_hand == {1: 1}
+            one.may_answer.set()
+            assert await until(one, 1) == [("A", 1)]
+        assert await until(other, 2) == [("A", 1), ("B", 2)]
