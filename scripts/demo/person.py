@@ -67,8 +67,12 @@ class Person:
         self._post(f"{self._chat}/status", json={"person": self.id, "status": status})
 
     def tap(self, label: str, message: Message | None = None) -> str:
-        """Taps the newest button whose text holds `label`; gives the callback query's id."""
-        message, button = self._button(label, message)
+        """Taps the newest button whose text holds `label`, waiting for one to come; gives the query's id.
+
+        Raises:
+            NoAnswer: none came.
+        """
+        message, button = self._button(label, message or self.wait_button(label))
         return self.press(message, button["callback_data"])
 
     def press(self, message: Message, data: str) -> str:
@@ -130,10 +134,9 @@ class Person:
         calls: list[dict[str, Any]] = self._state()["calls"]
         return calls
 
-    def _button(self, label: str, message: Message | None) -> tuple[Message, dict[str, str]]:
-        for candidate in [message] if message else reversed(self.from_bot()):
-            if button := _find(candidate, label):
-                return candidate, button
+    def _button(self, label: str, message: Message) -> tuple[Message, dict[str, str]]:
+        if button := _find(message, label):
+            return message, button
         raise NoAnswer(f"no button holds {label!r}")
 
     def _state(self, chat: int | None = None) -> dict[str, Any]:
