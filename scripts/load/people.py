@@ -12,6 +12,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
+from PIL import Image
+
+from scripts.load.photos import fresh
 
 Message = dict[str, Any]
 ANSWER_SECONDS = 60.0
@@ -64,16 +67,20 @@ class Visitor:
         self._http, self._bot, self._id, self._pause = http, bot, person, pause
         self._heard, self._figures = ears.chats[person], figures
 
-    async def visit(self, photo: bytes, until: float) -> None:
-        """Filters, a button, a photo, a rest; until the clock says so."""
+    async def visit(self, sample: Image.Image, until: float, talks: bool = True) -> None:
+        """Filters, a button, a new photo, a rest; until the clock says so. Who does not talk sends photos."""
         await asyncio.sleep(random.uniform(0, self._pause[1]))
         while time.monotonic() < until:
-            panel = await self._timed("text", self._say("/filters"), _keyboard)
-            if panel is not None:
-                choice = _keyboard(panel)[0][0]["callback_data"]
-                await self._timed("button", self._tap(panel["message_id"], choice), _keyboard)
-            await self._timed("photo", self._send(photo), _is_list)
+            if talks:
+                await self._choose()
+            await self._timed("photo", self._send(fresh(sample)), _is_list)
             await asyncio.sleep(random.uniform(*self._pause))
+
+    async def _choose(self) -> None:
+        panel = await self._timed("text", self._say("/filters"), _keyboard)
+        if panel is not None:
+            choice = _keyboard(panel)[0][0]["callback_data"]
+            await self._timed("button", self._tap(panel["message_id"], choice), _keyboard)
 
     async def _timed(self, what: str, action: Any, met: Callable[[Message], Any]) -> Message | None:
         while not self._heard.empty():

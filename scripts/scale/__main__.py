@@ -20,9 +20,11 @@ import httpx
 from scripts.demo.__main__ import SAMPLES
 from scripts.faults.database import Database
 from scripts.load.people import Ears, Figures, Visitor
+from scripts.load.photos import samples
 from scripts.scale.town import STUB, ScaledTown
+from scripts.scale.usage import processor, resident
 
-WATCH_SECONDS = 10.0
+WATCH_SECONDS, TOLD_SECONDS = 10.0, 600.0
 Memory = defaultdict[str, list[int]]
 
 
@@ -34,7 +36,7 @@ def main() -> int:
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
             folder = Path(place)
             folder.chmod(0o755)
-            with Database(folder / "database") as database:
+            with Database(folder / "database", small=False) as database:
                 settings = {"CODIBOT_PHOTOS_A_MINUTE": "100000", **({} if asked.real else STUB)}
                 town = ScaledTown(folder / "town", database.url, workers=workers, settings=settings)
                 if asked.index:
@@ -45,7 +47,7 @@ def main() -> int:
 
 
 def _measure(town: ScaledTown, asked: argparse.Namespace) -> bool:
-    figures, memory = asyncio.run(crowd(town, asked.people, asked.seconds, asked.pause))
+    figures, memory = asyncio.run(crowd(town, asked))
     print(f"{len(town.workers)} workers, {asked.people} people, {asked.seconds:.0f} s")
     for what, seconds in figures.seconds.items():
         p50, p95 = statistics.median(seconds), sorted(seconds)[int(0.95 * (len(seconds) - 1))]
@@ -53,14 +55,15 @@ def _measure(town: ScaledTown, asked: argparse.Namespace) -> bool:
         print(f"  {what:7} {len(seconds):6}  {rate:.2f} a second, p50 {p50:.2f} s, p95 {p95:.2f} s")
     print(f"  unanswered {figures.unanswered}, refused {figures.refused[:5]}")
     for name, megabytes in memory.items():
-        print(f"  {name:10} {megabytes[0]} MB at first, {max(megabytes)} at most, {megabytes[-1]} at last")
-    sys.stdout.flush()
+        told = ", ".join(map(str, megabytes[:: int(TOLD_SECONDS / WATCH_SECONDS)]))
+        print(f"  {name:10} {told} MB every ten minutes, {max(megabytes)} at most, {megabytes[-1]} at last")
+    spent = {name: processor(process.pid) for name, process in town.processes.items()}
+    told = ", ".join(f"{name} {seconds:.0f}" for name, seconds in spent.items())
+    print(f"  seconds of the processor, starting included: {told}", flush=True)
     return bool(figures.unanswered or figures.refused)
 
 
-async def crowd(
-    town: ScaledTown, people: int, seconds: float, pause: tuple[float, float]
-) -> tuple[Figures, Memory]:
+async def crowd(town: ScaledTown, asked: argparse.Namespace) -> tuple[Figures, Memory]:
     """Everybody at once for that time; what they noted, and the memory of every process in MB."""
     figures, memory = Figures(), Memory(list)
     limits = httpx.Limits(max_connections=None)
@@ -70,13 +73,16 @@ async def crowd(
         ears = Ears(http, figures)
         bot = (await http.get("/api/state")).json()["bots"][0]["id"]
         card = {"first_name": "민지", "language_code": "ko"}
-        ids = [(await http.post("/api/people", json=card)).json()["id"] for _ in range(people)]
+        ids = [(await http.post("/api/people", json=card)).json()["id"] for _ in range(asked.people)]
         watching = [asyncio.create_task(ears.listen()), asyncio.create_task(_watch(town, memory))]
-        photos = [path.read_bytes() for path in sorted(SAMPLES.glob("*.webp"))]
-        until = time.monotonic() + seconds
-        visitors = [Visitor(http, bot, each, ears, figures, pause) for each in ids]
+        photos = samples(SAMPLES)
+        until = time.monotonic() + asked.seconds
+        visitors = [Visitor(http, bot, each, ears, figures, asked.pause) for each in ids]
         await asyncio.gather(
-            *(each.visit(photos[number % len(photos)], until) for number, each in enumerate(visitors))
+            *(
+                each.visit(photos[number % len(photos)], until, talks=not (asked.photos and number))
+                for number, each in enumerate(visitors)
+            )
         )
         for task in watching:
             task.cancel()
@@ -87,16 +93,8 @@ async def crowd(
 async def _watch(town: ScaledTown, memory: Memory) -> None:
     while True:
         for name, process in town.processes.items():
-            memory[name].append(_resident(process.pid))
+            memory[name].append(resident(process.pid))
         await asyncio.sleep(WATCH_SECONDS)
-
-
-def _resident(process: int) -> int:
-    try:
-        status = Path(f"/proc/{process}/status").read_text("utf-8")
-    except OSError:
-        return 0
-    return int(status.split("VmRSS:")[1].split()[0]) // 1024 if "VmRSS:" in status else 0
 
 
 def _arguments() -> argparse.Namespace:
@@ -105,6 +103,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--people", type=int, default=20)
     parser.add_argument("--seconds", type=float, default=120)
     parser.add_argument("--pause", type=float, nargs=2, default=(0.0, 0.5), help="between two visits")
+    parser.add_argument("--photos", action="store_true", help="all but one person send photos alone")
     parser.add_argument("--real", action="store_true", help="with the real models")
     parser.add_argument("--index", type=Path, help="a demo index that is there already")
     return parser.parse_args()
