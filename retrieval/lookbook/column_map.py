@@ -55,7 +55,7 @@ class ColumnMap:
         look_id, place = cells.pop("id"), cells.pop("photo")
         gender = gender_of(cells["gender"] or "unisex")
         seasons = seasons_of(cells["seasons"])
-        if not place or "://" in place:
+        if not place or "://" in place or not _inside(place):
             return LeftOut(where, f"Its photo {place!r} is no file beside the table.")
         if gender is None:
             return LeftOut(where, f"Its gender {cells['gender']!r} is not understood.")
@@ -65,6 +65,12 @@ class ColumnMap:
             return LeftOut(where, f"Its id {look_id!r} has spaces, slashes or more than 64 characters.")
         cells |= {"gender": gender, "seasons": schema.SEPARATOR.join(seasons)}
         return Draft(where, folder / place, cells, look_id or None)
+
+
+def _inside(place: str) -> bool:
+    """Whether a place stays inside its folder: whoever wrote a table must not choose what else is copied."""
+    path = Path(place)
+    return not path.is_absolute() and ".." not in path.parts
 
 
 def _pair(text: str) -> tuple[str, str]:

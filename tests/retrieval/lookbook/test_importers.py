@@ -100,6 +100,8 @@ def table(tmp_path):
         "n3,https://example.org/x.jpg,men,,,",
         "n4,pictures/two.png,dog,,,",
         "n5,pictures/two.png,men,monsoon,,",
+        "n6,pictures/../../secret.png,men,,,",
+        "n7,/etc/hostname,men,,,",
     ]
     (tmp_path / "mine.csv").write_bytes("\n".join(lines).encode("cp949"))
     return tmp_path / "mine.csv"
@@ -116,7 +118,7 @@ def test_a_csv_by_a_column_map(table, tmp_path):
     assert (first.id, first.gender, first.seasons) == ("n1", "men", {"spring", "autumn"})
     assert first.tags == ("코트", "니트", "남색")
     assert (second.seasons, second.tags, second.credit) == ({"autumn"}, ("셔츠", "치마"), "우리 가게")
-    assert [where for where, _ in report.skipped] == ["row 4", "row 5", "row 6"]
+    assert [where for where, _ in report.skipped] == ["row 4", "row 5", "row 6", "row 7", "row 8"]
     assert check(tmp_path / "book") == []
 
 
