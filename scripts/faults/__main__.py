@@ -95,9 +95,10 @@ def main() -> int:
                     if asked.only and asked.only not in name:
                         continue
                     outcome, took = Outcome(), time.monotonic()
-                    for _ in range(asked.times):
+                    for done in range(1, asked.times + 1):
                         town.wait_until_ready()  # one fault at a time
                         outcome.add(asyncio.run(_once(town, fault)))
+                        print(f"    {name} {done}: {outcome}", file=sys.stderr, flush=True)
                     _tell(name, asked.times, outcome, time.monotonic() - took)
                     worst |= int(bool(outcome.lost or outcome.twice))
                 if asked.logs:

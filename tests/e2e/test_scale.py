@@ -36,8 +36,15 @@ def test_a_conversation_with_many_processes(scaled: ScaledTown, name: str) -> No
     assert Player(scaled.url).play(read(name, "ko"))
 
 
-def test_both_bots_were_asked(scaled: ScaledTown) -> None:
-    assert min(scaled.balancer.handed) > 0
+def test_both_bots_are_asked(scaled: ScaledTown) -> None:
+    before = list(scaled.balancer.handed)
+    with closing(Person(scaled.url)) as person:
+        for _ in scaled.bots:
+            person.say("/privacy")
+        person.wait(lambda said: sum("/forget" in text_of(message) for message in said) == len(before))
+        person.wait(
+            lambda said: all(now > then for now, then in zip(scaled.balancer.handed, before, strict=True))
+        )
 
 
 @pytest.mark.scale
