@@ -86,12 +86,12 @@ class Visitor:
         while not self._heard.empty():
             self._heard.get_nowait()
         started = time.monotonic()
-        await action
         try:
             async with asyncio.timeout(ANSWER_SECONDS):
+                await action
                 while not met(message := await self._heard.get()):
                     pass
-        except TimeoutError:
+        except (TimeoutError, httpx.TransportError):
             self._figures.unanswered.append(what)
             return None
         self._figures.seconds[what].append(time.monotonic() - started)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import itertools
 import shutil
 import statistics
 import sys
@@ -55,8 +56,7 @@ def _measure(town: ScaledTown, asked: argparse.Namespace) -> bool:
         print(f"  {what:7} {len(seconds):6}  {rate:.2f} a second, p50 {p50:.2f} s, p95 {p95:.2f} s")
     print(f"  unanswered {figures.unanswered}, refused {figures.refused[:5]}")
     for name, megabytes in memory.items():
-        told = ", ".join(map(str, megabytes[:: int(TOLD_SECONDS / WATCH_SECONDS)]))
-        print(f"  {name:10} {told} MB every ten minutes, {max(megabytes)} at most, {megabytes[-1]} at last")
+        print(f"  {name:10} {megabytes[0]} MB at first, {max(megabytes)} at most, {megabytes[-1]} at last")
     spent = {name: processor(process.pid) for name, process in town.processes.items()}
     told = ", ".join(f"{name} {seconds:.0f}" for name, seconds in spent.items())
     print(f"  seconds of the processor, starting included: {told}", flush=True)
@@ -74,7 +74,7 @@ async def crowd(town: ScaledTown, asked: argparse.Namespace) -> tuple[Figures, M
         bot = (await http.get("/api/state")).json()["bots"][0]["id"]
         card = {"first_name": "민지", "language_code": "ko"}
         ids = [(await http.post("/api/people", json=card)).json()["id"] for _ in range(asked.people)]
-        watching = [asyncio.create_task(ears.listen()), asyncio.create_task(_watch(town, memory))]
+        watching = [asyncio.create_task(ears.listen()), asyncio.create_task(_watch(town, memory, figures))]
         photos = samples(SAMPLES)
         until = time.monotonic() + asked.seconds
         visitors = [Visitor(http, bot, each, ears, figures, asked.pause) for each in ids]
@@ -90,10 +90,13 @@ async def crowd(town: ScaledTown, asked: argparse.Namespace) -> tuple[Figures, M
     return figures, memory
 
 
-async def _watch(town: ScaledTown, memory: Memory) -> None:
-    while True:
+async def _watch(town: ScaledTown, memory: Memory, figures: Figures) -> None:
+    for number in itertools.count():
         for name, process in town.processes.items():
             memory[name].append(resident(process.pid))
+        if number % int(TOLD_SECONDS / WATCH_SECONDS) == 0:
+            now = ", ".join(f"{name} {megabytes[-1]} MB" for name, megabytes in memory.items())
+            print(f"  {len(figures.seconds['photo'])} photos answered: {now}", flush=True)
         await asyncio.sleep(WATCH_SECONDS)
 
 
