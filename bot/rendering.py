@@ -20,6 +20,7 @@ from bot.naming import (
     type_name,
 )
 from retrieval.types import (
+    PLAIN,
     UNKNOWN,
     Answer,
     ColourReason,
@@ -27,6 +28,7 @@ from retrieval.types import (
     GarmentReason,
     Lens,
     Look,
+    PatternReason,
     Reason,
     Recommendation,
     Sight,
@@ -119,7 +121,7 @@ def _head(say: Voice, sight: Sight, question: Question, answer: Answer) -> list[
 
 
 def seen(say: Voice, garment: Garment) -> str:
-    """What codibot sees in a query garment: `셔츠 · 네이비 62%, 화이트 38%`."""
+    """What codibot sees in a query garment: `줄무늬 셔츠 · 네이비 62%, 화이트 38%`."""
     kind = garment.type if garment.confidence >= SURE else UNKNOWN
     shares: dict[str, float] = {}
     for swatch in garment.palette:  # two shades may have one name
@@ -127,7 +129,10 @@ def seen(say: Voice, garment: Garment) -> str:
         shares[name] = shares.get(name, 0.0) + swatch.share
     largest = sorted(shares, key=lambda name: -shares[name])[:MOST_COLOURS]
     colours = (f"{name} {shares[name]:.0%}" for name in largest)
-    return say("seen", type=type_name(say, kind), colours=", ".join(colours))
+    name = type_name(say, kind)
+    if garment.pattern not in (None, PLAIN):
+        name = say("seen-patterned", pattern=say(f"pattern-{garment.pattern}"), type=name)
+    return say("seen", type=name, colours=", ".join(colours))
 
 
 def why(say: Voice, sight: Sight, lens: Lens, shown: Shown) -> str:
@@ -147,6 +152,8 @@ def reason_text(say: Voice, sight: Sight, lens: Lens, reason: Reason) -> str:
             return say("reason-garment", type=type_name(say, kind))
         case ColourReason(query_hex):
             return _colour_reason(say, sight, query_hex)
+        case PatternReason(pattern):
+            return say("reason-pattern", pattern=say(f"pattern-{pattern}"))
         case WordReason(asked, matched):
             tag = tag_name(say.language, matched)
             known = asked in (tag, matched)

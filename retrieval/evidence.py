@@ -19,11 +19,13 @@ from retrieval.index.engine import ANNOY, Engine
 from retrieval.index.nearest import Nearest, cosines_of
 from retrieval.index.tables import WornTable
 from retrieval.palette_table import PaletteTable
+from retrieval.patterns import alike_in_pattern, pattern_numbers
 from retrieval.question import Question, weights_of
 from retrieval.ranking import GarmentEvidence, Scores, Weighed, fuse, in_order, most_alike, pieces_worn
 from retrieval.seen_colours import with_seen_colours
 from retrieval.type_guess import tagged_types, type_guess, worn_types
 from retrieval.types import (
+    PLAIN,
     Garment,
     GarmentReason,
     Look,
@@ -56,6 +58,7 @@ class Evidence:
         self._palettes = PaletteTable([garment.palette for garment in worn.garments])
         self._tagged = tagged_types(looks)
         self._kinds = worn_types(worn.garments)
+        self._patterns = pattern_numbers(worn.garments)
         self._styles = np.array([look.style for look in looks])
         self._tags = TagTable(looks)
         self._row_by_id = {look.id: row for row, look in enumerate(looks)}
@@ -222,6 +225,10 @@ class Evidence:
         guess = type_guess(garment)
         return None if guess is None or self._kinds is None else self._kinds @ guess
 
+    def _patterns_like(self, garment: Garment) -> Scores | None:
+        """1 for each worn garment patterned as the garment is, a half where nobody can say, else 0."""
+        return None if garment.pattern in (None, PLAIN) else alike_in_pattern(garment, self._patterns)
+
     def _weighed(self, question: Question, rows: Rows, garments: Sequence[GarmentEvidence]) -> Weighed:
         words = None if question.words is None else question.words[rows]
         told = None if question.feedback is None else question.feedback[rows]
@@ -237,9 +244,10 @@ class Evidence:
         cosines = cosines_of(self._worn.vectors, worn, garment.embedding)
         colours = self._palettes.rough_closeness(garment.palette, worn)
         alike = question.weights.picture * cosines + question.weights.colour * colours
-        kinds = self._kinds_like(garment)
-        if kinds is not None:
-            alike = alike + question.weights.worn * kinds[worn]
+        kinds, patterns = self._kinds_like(garment), self._patterns_like(garment)
+        for said, weighs in ((kinds, question.weights.worn), (patterns, question.weights.pattern)):
+            if said is not None:
+                alike = alike + weighs * said[worn]
         best = most_alike(self._worn.look_rows[worn], worn, alike)
         types = self._types(garment)
         return GarmentEvidence(
@@ -248,6 +256,7 @@ class Evidence:
             colours[best],
             types=None if types is None else types[rows],
             kinds=None if kinds is None else kinds[worn[best]],
+            patterns=None if patterns is None else patterns[worn[best]],
         )
 
     def _exactly(self, garment: Garment, rough: GarmentEvidence, kept: Rows) -> GarmentEvidence:
@@ -259,6 +268,7 @@ class Evidence:
             self._palettes.closeness(garment.palette, worn),
             types=None if rough.types is None else rough.types[kept],
             kinds=None if rough.kinds is None else rough.kinds[kept],
+            patterns=None if rough.patterns is None else rough.patterns[kept],
         )
 
 

@@ -12,13 +12,27 @@ from PIL import Image
 from retrieval.embedding import Domain, Embedder
 from retrieval.palette import palette_of
 from retrieval.regions import type_prior
-from retrieval.types import SUSPICIOUS, TYPES, UNKNOWN, Box, Cutout, Garment, Mask, Photo, Rgb, Vector
+from retrieval.types import (
+    PATTERNS,
+    SUSPICIOUS,
+    TYPES,
+    UNKNOWN,
+    Box,
+    Cutout,
+    Garment,
+    Mask,
+    Photo,
+    Rgb,
+    Vector,
+)
 
 WHITE = 255
 PROBABILITY_DECIMALS = 4
 HEAD_WEIGHT, PARSER_WEIGHT = 0.6, 0.8
 """How much VGG16's type head and the parser count beside each other; see the model card of the parser."""
 LEAST = 1e-4
+TOLD_PATTERN = 0.6
+"""How likely a pattern must be to be told of."""
 MARGIN = 0.1
 """How much ground a lying garment keeps around its box, as a share of the box."""
 
@@ -32,6 +46,7 @@ class Piece:
     domain: Domain
     region: str | None = None  # none where no parser read the photo
     types: tuple[float, ...] = ()  # what the parser says of its type, if anything
+    patterns: tuple[float, ...] = ()  # and of its pattern
     doubted: bool = False  # its cutout is suspicious, so the whole photo is read too
 
 
@@ -61,7 +76,15 @@ def pieces_of(photo: Photo, cutout: Cutout, domain: Domain) -> list[Piece]:
         return [Piece(photo, cutout, domain, doubted=domain == "lying" and _suspicious(cutout))]
     doubted = not cutout.wearer and len(regions) == 1 and _suspicious(cutout)
     return [
-        Piece(photo, Cutout(each.mask, each.confidence), known, each.name, each.type_probabilities, doubted)
+        Piece(
+            photo,
+            Cutout(each.mask, each.confidence),
+            known,
+            each.name,
+            each.type_probabilities,
+            each.pattern_probabilities,
+            doubted,
+        )
         for each in regions
     ]
 
@@ -195,4 +218,11 @@ def _garment(piece: Piece, vector: Vector, probabilities: tuple[float, ...]) -> 
         box=_photo_box(_mask_box(piece.cutout.mask), piece.photo),
         embedding=vector.astype(np.float16).astype(np.float32),  # as it is kept, so that kept and new agree
         palette=palette_of(piece.photo.rgb, piece.cutout.mask),
+        pattern=_pattern(piece.patterns),
     )
+
+
+def _pattern(probabilities: tuple[float, ...]) -> str | None:
+    """The pattern that is likely enough, if one is."""
+    likeliest = max(probabilities, default=0.0)
+    return PATTERNS[probabilities.index(likeliest)] if likeliest >= TOLD_PATTERN else None

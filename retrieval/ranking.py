@@ -27,6 +27,7 @@ class Weights:
     types: float = 0.0  # the query garment's type against the look's tags
     worn: float = 0.0  # and against the type of the worn garment
     words: float = 0.0
+    pattern: float = 0.0  # of garments that are striped, checked or printed
     feedback: float = 0.0  # the tags of looks that were liked and disliked
 
 
@@ -35,8 +36,8 @@ class Weights:
 # 0.31). Types lead, said by tags or seen on the worn garment; palettes order the looks of a type, pictures
 # decide among equals. A word that fits counts like a type that is certain: both were asked for.
 WEIGHTS: dict[Lens, Weights] = {
-    "all": Weights(picture=0.2, colour=0.6, types=0.8, worn=0.3, words=1.0, feedback=0.5),
-    "picture": Weights(picture=0.4, colour=0.6, worn=0.5),
+    "all": Weights(picture=0.2, colour=0.6, types=0.8, worn=0.3, words=1.0, pattern=0.1, feedback=0.5),
+    "picture": Weights(picture=0.4, colour=0.6, worn=0.5, pattern=0.1),
     "colour": Weights(colour=0.5, words=0.5),
     "words": Weights(words=1.0, feedback=0.5),
 }
@@ -62,6 +63,7 @@ class GarmentEvidence:
     colours: Scores  # closeness of the palettes
     types: Scores | None  # how likely the look wears its type, by its tags; none where no type was guessed
     kinds: Scores | None = None  # how likely the worn garment is of its type; none where no head saw both
+    patterns: Scores | None = None  # whether it is patterned alike; none where the query is plain
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -108,7 +110,11 @@ def is_close(scores: Scores, lens: Lens) -> bool:
 def _weighed(garment: GarmentEvidence, weights: Weights) -> tuple[Scores, float]:
     score = weights.picture * garment.cosines + weights.colour * garment.colours
     weight = weights.picture + weights.colour
-    for said, weighs in ((garment.types, weights.types), (garment.kinds, weights.worn)):
+    for said, weighs in (
+        (garment.types, weights.types),
+        (garment.kinds, weights.worn),
+        (garment.patterns, weights.pattern),
+    ):
         if said is not None:
             score, weight = score + weighs * said, weight + weighs
     return score, weight

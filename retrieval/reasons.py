@@ -13,12 +13,14 @@ from retrieval.palette import packed
 from retrieval.ranking import Scores, Weights
 from retrieval.regions import kin
 from retrieval.types import (
+    PLAIN,
     UNKNOWN,
     ColourReason,
     Garment,
     GarmentReason,
     Look,
     Palette,
+    PatternReason,
     Reason,
     Recommendation,
     WornPiece,
@@ -50,7 +52,16 @@ def of_garment(
         alike = [garment_reason(asked, *each) for each in zip(worn, looks, cosines.tolist(), strict=True)]
     if weights.colour:
         shared = colour_reasons(asked.palette, [garment.palette for garment in worn])
-    return [tuple(filter(None, pair)) for pair in zip(alike, shared, strict=True)]
+    patterned = [
+        pattern_reason(asked, each) if like else None for each, like in zip(worn, alike, strict=True)
+    ]
+    return [tuple(filter(None, told)) for told in zip(alike, patterned, shared, strict=True)]
+
+
+def pattern_reason(asked: Garment, worn: Garment) -> PatternReason | None:
+    """That both are striped, checked or printed."""
+    told = asked.pattern is not None and asked.pattern == worn.pattern != PLAIN
+    return PatternReason(asked.pattern) if told and asked.pattern else None
 
 
 def garment_reason(asked: Garment, worn: Garment, look: Look, cosine: float) -> GarmentReason | None:

@@ -26,6 +26,9 @@ TYPES = (
     "dress", "outerwear", "blazer", "shorts", "skirt", "hat", "bag",
 )  # fmt: skip
 """The fourteen garment types, in the order of the type head's logits."""
+PLAIN = "solid"
+PATTERNS = (PLAIN, "striped", "checked", "printed")
+"""What a cloth shows, in the order of the parser's logits; a picture on a T-shirt is a print."""
 
 Rgb = npt.NDArray[np.uint8]
 """Pixels, shape (height, width, 3), sRGB."""
@@ -64,6 +67,7 @@ class Region:
     box: Box
     confidence: float  # mean probability of the region inside the mask, 0 to 1
     type_probabilities: tuple[float, ...] = ()  # one for each of TYPES, as the parser sees them; may be empty
+    pattern_probabilities: tuple[float, ...] = ()  # one for each of PATTERNS; may be empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,7 @@ class Garment:
     box: Box
     embedding: Vector  # centred and of unit length
     palette: Palette
-    pattern: str | None = None
+    pattern: str | None = None  # one of PATTERNS, where one is likely enough to be told
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -195,6 +199,13 @@ class ColourReason:
 
 
 @dataclass(frozen=True, slots=True)
+class PatternReason:
+    """A pattern that both have; never the plainest one."""
+
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
 class WordReason:
     """A keyword that was asked for and the whole tag of the look that answers it."""
 
@@ -202,7 +213,7 @@ class WordReason:
     matched: str
 
 
-Reason = GarmentReason | ColourReason | WordReason
+Reason = GarmentReason | ColourReason | PatternReason | WordReason
 
 
 @dataclass(frozen=True, slots=True)

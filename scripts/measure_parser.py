@@ -13,9 +13,10 @@ import numpy as np
 from PIL import Image
 
 from retrieval import photo
+from retrieval.garment import TOLD_PATTERN
 from retrieval.parsing import Parse, Parser
 from retrieval.regions import REGIONS
-from retrieval.types import Mask
+from retrieval.types import PATTERNS, Mask
 from scripts.split import garment_in_report, look_in_report
 from scripts.training import reporting
 from scripts.training.confusion import iou
@@ -23,6 +24,7 @@ from scripts.training.packing import is_tuning, region_table
 from scripts.training.reporting import Seen
 from scripts.training.teacher import SIDE, Teacher
 
+PATTERNS_BY_EYE = Path(__file__).parent / "training" / "patterns.csv"
 CHECKED = Path(__file__).parent / "evaluate" / "lying_masks"
 Read = list[tuple[Seen, Parse]]
 Figures = dict[str, dict[str, object]]
@@ -83,6 +85,22 @@ def cached(teacher: Teacher, folder: Path) -> Callable[[Seen], Mask]:
     return cut
 
 
+def patterns(parser: Parser, data: Path, tuning: bool) -> dict[str, object]:
+    """How often the likeliest pattern of a lying garment is the one seen by eye, and when it is told."""
+    with PATTERNS_BY_EYE.open(encoding="utf-8", newline="") as held:
+        by_eye = {row["piece"]: row["pattern"] for row in csv.DictReader(held)}
+    with (data / "garments" / "garments.csv").open(encoding="utf-8", newline="") as held:
+        rows = [row for row in csv.DictReader(held) if row["id"] in by_eye]
+    told: list[tuple[str, str, float]] = []
+    for row in rows:
+        if _wanted(garment_in_report(row["sender"]), row["sender"], tuning):
+            read = parser.parse(photo.open(data / "garments" / row["photo"]))
+            if read.regions:
+                likely = max(read.regions, key=lambda region: int(region.mask.sum())).pattern_probabilities
+                told.append((by_eye[row["id"]], PATTERNS[int(np.argmax(likely))], max(likely)))
+    return reporting.patterns(told, TOLD_PATTERN)
+
+
 def time_ratio(parser: Parser, teacher: Teacher, seen: list[Seen], rounds: int = 20) -> dict[str, float]:
     """Least milliseconds of a whole parse and of a whole u2netp cutout, alternating, after three of each."""
     ours, theirs = [], []
@@ -137,6 +155,7 @@ def report(asked: argparse.Namespace) -> dict[str, object]:
             "lying": reporting.caught(lain, Parse.trust),
             "looks": reporting.caught(worn, Parse.trust),
         },
+        "patterns of lying garments": patterns(parser, asked.data, asked.tuning),
         "time": time_ratio(parser, u2netp, [one for one, _ in worn[:10] + lain[:10]]),
         "u2netp side": SIDE,
     }

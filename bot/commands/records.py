@@ -10,6 +10,7 @@ from retrieval.types import (
     Garment,
     GarmentReason,
     Palette,
+    PatternReason,
     Reason,
     Recommendation,
     WordReason,
@@ -76,6 +77,8 @@ def reason(reason: Reason) -> Json:
             }
         case ColourReason():
             return {"kind": "colour", "query_hex": reason.query_hex, "look_hex": reason.look_hex}
+        case PatternReason():
+            return {"kind": "pattern", "pattern": reason.pattern}
         case WordReason():
             return {"kind": "word", "asked": reason.asked, "matched": reason.matched}
 

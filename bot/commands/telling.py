@@ -16,6 +16,7 @@ from retrieval.types import (
     Garment,
     GarmentReason,
     Palette,
+    PatternReason,
     Reason,
     Recommendation,
     WordReason,
@@ -68,5 +69,7 @@ def _reason(reason: Reason) -> str:
             return f"{reason.type} {reason.similarity:.0%}"
         case ColourReason():
             return f"{reason.query_hex} ~ {reason.look_hex}"
+        case PatternReason():
+            return reason.pattern
         case WordReason():
             return f"{reason.asked} = {reason.matched}"

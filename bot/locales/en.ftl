@@ -93,6 +93,7 @@ button-no-forget = No, keep it
 ## The answer
 
 seen = { $type } · { $colours }
+seen-patterned = { $pattern } { $type }
 seen-whole = I could not remove the background, so I looked at the whole photo.
 answer-title-all = Looks that go with your garment.
 answer-title-picture = Looks closest to your garment in shape.
@@ -104,6 +105,11 @@ reason-garment = similar { $type }
 reason-garment-measured = { $type } { $percent }% alike
 reason-colour = the same { $colour }
 reason-colour-plain = matching colour
+reason-pattern = both { $pattern }
+pattern-solid = plain
+pattern-striped = striped
+pattern-checked = checked
+pattern-printed = printed
 reason-word = #{ $tag }
 reason-word-asked = #{ $tag } ({ $asked })
 measured = similarity { $score }

@@ -92,6 +92,7 @@ button-no-forget = 아니요, 그대로 둘게요
 ## 답
 
 seen = { $type } · { $colours }
+seen-patterned = { $pattern } { $type }
 seen-whole = 배경을 지우기 어려워서 사진 전체를 보고 찾았어요.
 answer-title-all = 사진 속 옷과 어울리는 코디예요.
 answer-title-picture = 사진 속 옷과 모양이 닮은 순서예요.
@@ -103,6 +104,11 @@ reason-garment = { JOSA($type, "이", "가") } 닮았어요
 reason-garment-measured = { JOSA($type, "이", "가") } { $percent }% 닮았어요
 reason-colour = { $colour } 색이 같아요
 reason-colour-plain = 색이 통해요
+reason-pattern = 둘 다 { $pattern }예요
+pattern-solid = 무지
+pattern-striped = 줄무늬
+pattern-checked = 체크무늬
+pattern-printed = 프린트 무늬
 reason-word = #{ $tag }
 reason-word-asked = #{ $tag } ({ $asked })
 measured = 비슷한 정도 { $score }

@@ -8,7 +8,16 @@ from pathlib import Path
 import numpy as np
 
 from retrieval import photo
-from retrieval.types import Answer, ColourReason, Garment, GarmentReason, Recommendation, WordReason
+from retrieval.types import (
+    Answer,
+    ColourReason,
+    Garment,
+    GarmentReason,
+    PatternReason,
+    Reason,
+    Recommendation,
+    WordReason,
+)
 from scripts.evaluate.garment_rows import Systems
 from scripts.evaluate.garment_to_look import NDCG, measure
 from scripts.evaluate.page import Pictures, figure, page, palette_bar, table
@@ -76,11 +85,13 @@ def _answered(systems: Systems, place: int, found: Recommendation, pictures: Pic
     return figure(source, [f"{found.rank}. {found.score:.3f}", *reasons], f"g{gain}")
 
 
-def _reason(reason: GarmentReason | ColourReason | WordReason) -> str:
+def _reason(reason: Reason) -> str:
     match reason:
         case GarmentReason():
             return f"{reason.type} {reason.similarity:.2f}"
         case ColourReason():
             return f"{reason.query_hex} ~ {reason.look_hex}"
+        case PatternReason():
+            return reason.pattern
         case WordReason():
             return f"{reason.asked}: {reason.matched}"

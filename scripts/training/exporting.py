@@ -10,6 +10,7 @@ import torch
 from onnx import helper, numpy_helper
 from torch import Tensor, nn
 
+from retrieval.types import TYPES
 from scripts.training.augment import normalise
 
 OPSET = 17
@@ -19,17 +20,18 @@ SMALLEST_HALVED = 64  # values: smaller tensors stay float32, where halving save
 class Deployed(nn.Module):
     """uint8 pixels (1, h, w, 3), sides multiples of 32 -> the mean answer of photo and mirror image.
 
-    Probabilities of regions (1, regions, h/2, w/2) and logits of types (1, types, h/8, w/8).
+    Probabilities of regions (1, regions, h/2, w/2), logits of types and of patterns (1, n, h/8, w/8).
     """
 
     def __init__(self, network: nn.Module) -> None:
         super().__init__()
         self.network = network
 
-    def forward(self, pixels: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, pixels: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         photo = normalise(pixels.permute(0, 3, 1, 2).float() / 255)
         logits, kinds = self.network(torch.cat((photo, photo.flip(3))))
-        return _mirrored_mean(torch.softmax(logits, 1)), _mirrored_mean(kinds)
+        told = _mirrored_mean(kinds)
+        return _mirrored_mean(torch.softmax(logits, 1)), told[:, : len(TYPES)], told[:, len(TYPES) :]
 
 
 def _mirrored_mean(answers: Tensor) -> Tensor:
@@ -46,11 +48,12 @@ def export(network: nn.Module, target: Path, metadata: dict[str, str]) -> None:
         (example,),
         str(target),
         input_names=["pixels"],
-        output_names=["probabilities", "types"],
+        output_names=["probabilities", "types", "patterns"],
         dynamic_axes={
             "pixels": {1: "height", 2: "width"},
             "probabilities": {2: "half_height", 3: "half_width"},
             "types": {2: "eighth_height", 3: "eighth_width"},
+            "patterns": {2: "eighth_height", 3: "eighth_width"},
         },
         opset_version=OPSET,
         dynamo=False,

@@ -96,6 +96,13 @@ class Kinds(nn.Module):
         learned = torch.arange(GATHERED + width) < GATHERED
         self.answer.weight.register_hook(lambda gradient: gradient * learned[:, None, None])
 
+    @torch.no_grad()
+    def widen(self, kernel: Tensor, bias: Tensor) -> None:
+        """Takes another last layer, kernel (n, c) and bias (n,), with answers beside the types."""
+        self.answer = nn.Conv2d(kernel.shape[1], len(kernel), 1)
+        self.answer.weight.copy_(kernel[:, :, None, None])
+        self.answer.bias.copy_(bias)
+
     def forward(self, pyramid: Tensor, middle: Tensor, deepest: Tensor) -> Tensor:
         seen = torch.cat((pyramid, _double(middle), _double(_double(deepest))), 1)
         answer: Tensor = self.answer(torch.cat((functional.relu(self.gather(seen)), seen), 1))

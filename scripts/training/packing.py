@@ -18,7 +18,7 @@ from scripts.split import garment_in_report, look_in_report
 from scripts.training.confusion import IGNORE
 
 LOOK_HEIGHT, LOOK_WIDTH = 400, 272
-GARMENT_SIDE = 256
+GARMENT_SIDE = 320
 SURE_LOW, SURE_HIGH = 0.2, 0.8
 """Between them a teacher is not sure about a pixel."""
 Bytes = npt.NDArray[np.uint8]
@@ -107,7 +107,7 @@ def pack_looks(looks: Path) -> Pack:
 
 
 def pack_garments(garments: Path, teachers: Sequence[Path]) -> Pack:
-    """Every lying garment outside the report part, squashed to 256 x 256 pixels.
+    """Every lying garment outside the report part, squashed to 320 x 320 pixels.
 
     Its foreground is that of the first teacher who cut it surely; empty where none did.
     """

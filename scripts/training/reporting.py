@@ -145,6 +145,23 @@ def caught(
     return float(np.mean([hit for _, hit in hits])), by_kind, threshold
 
 
+def patterns(told: Sequence[tuple[str, str, float]], threshold: float) -> dict[str, object]:
+    """Of (true, likeliest, its probability): accuracy, and what is told from a probability on."""
+    right = np.array([true == likeliest for true, likeliest, _ in told])
+    sure = np.array([probability >= threshold for _, _, probability in told])
+    kinds = sorted({true for true, _, _ in told})
+    found = {
+        kind: [hit for (true, _, _), hit in zip(told, right, strict=True) if true == kind] for kind in kinds
+    }
+    return {
+        "pieces": len(told),
+        "accuracy": float(right.mean()),
+        "told": float(sure.mean()),
+        "of them right": float(right[sure].mean()),
+        "found of each": {kind: f"{sum(hits)} of {len(hits)}" for kind, hits in found.items()},
+    }
+
+
 def mean_iou(counts: Confusion) -> float:
     """Over the regions that the truth holds."""
     return float(np.nanmean(iou(counts)))

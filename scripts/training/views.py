@@ -117,7 +117,7 @@ class GarmentViews:
         return augment.affine(n, self._generator, zoom=(0.8, 1.4), turn=0.3, shift=0.12)
 
     def _anyhow(self, n: int) -> Tensor:
-        return augment.affine(n, self._generator, zoom=(0.65, 1.5), turn=np.pi, shift=0.2)
+        return augment.affine(n, self._generator, zoom=(0.65, 1.5), turn=0.8, shift=0.2)
 
     def _drawn(self, n: int, weights: Tensor) -> Tensor:
         return torch.multinomial(weights, n, generator=self._generator)

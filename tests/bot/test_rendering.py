@@ -21,6 +21,7 @@ from retrieval.types import (
     ColourReason,
     GarmentReason,
     Look,
+    PatternReason,
     Reason,
     Recommendation,
     Sight,
@@ -49,6 +50,8 @@ def shown(number: int = 1, title: str = "데님 팬츠를 매치한 룩", *reaso
         (GarmentReason("unknown", BOX, 0.87), "옷이 닮았어요", "similar garment"),
         (ColourReason("#1b2a4a", "#000000"), "네이비 색이 같아요", "the same navy"),
         (ColourReason("#ffffff", "#000000"), "색이 통해요", "matching colour"),
+        (PatternReason("striped"), "둘 다 줄무늬예요", "both striped"),
+        (PatternReason("printed"), "둘 다 프린트 무늬예요", "both printed"),
         (WordReason("데님", "데님"), "#데님", "#denim (데님)"),
         (WordReason("청바지", "데님 팬츠"), "#데님 팬츠 (청바지)", "#jeans (청바지)"),
     ],
@@ -65,6 +68,12 @@ def test_the_lens_picture_says_how_much_alike() -> None:
 def test_an_unsure_type_is_not_said() -> None:
     assert seen(KO, garment()) == "셔츠 · 네이비 70%, 화이트 30%"
     assert seen(KO, replace(garment(), confidence=0.3)).startswith("옷 · ")
+
+
+def test_a_pattern_is_said_with_the_type() -> None:
+    assert seen(KO, replace(garment(), pattern="striped")).startswith("줄무늬 셔츠 · ")
+    assert seen(EN, replace(garment(), pattern="checked")).startswith("checked shirt · ")
+    assert seen(KO, replace(garment(), pattern="solid")).startswith("셔츠 · ")
 
 
 def alone(title: str) -> Shown:

@@ -138,6 +138,18 @@ def test_parser_and_type_head_speak_of_a_type_together():
     assert told(certain).type == "shirt"  # the fake head is sure to 0.9 alone
 
 
+def test_a_pattern_is_told_where_it_is_likely_enough():
+    def told(patterns):
+        region = Region("top", block_cutout().mask, Box(0, 0, 1, 1), 0.7, (), patterns)
+        cutout = replace(block_cutout(), regions=(region,))
+        return describe(block_photo(BLUE), cutout, FakeEmbedder(), "lying")[0].pattern
+
+    assert told((0.1, 0.7, 0.1, 0.1)) == "striped"
+    assert told((0.9, 0.1, 0.0, 0.0)) == "solid"
+    assert told((0.4, 0.4, 0.1, 0.1)) is None
+    assert told(()) is None
+
+
 def test_what_nobody_wears_is_seen_as_lying_and_typed_by_the_head_alone():
     worn, lying = (halves(block_photo(BLUE), wearer=wearer)[1] for wearer in (True, False))
     assert not np.allclose(worn.embedding, lying.embedding)

@@ -1,14 +1,16 @@
-"""Fits the last layer of the parser's types to photos as they are, by logistic regression.
+"""Fits the parser's last layer, types and patterns, to photos as they are, by logistic regression.
 
 What trains the network sees turned, pasted, relit photos; people send upright ones. The layer is linear and
 pooling is a mean, so a piece's logits are linear in its pooled features and the best layer can be solved for.
+Patterns are learned here alone, from `scripts/training/patterns.csv`, which was labelled by eye.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +22,7 @@ from torch.nn import functional
 from retrieval import photo
 from retrieval.parsing import seen_size
 from retrieval.regions import BACKGROUND, DONORS, REGIONS
-from retrieval.types import TYPES, Rgb
+from retrieval.types import PATTERNS, TYPES, Rgb
 from scripts.split import garment_in_report, look_in_report
 from scripts.training.augment import normalise
 from scripts.training.network import Parser
@@ -29,8 +31,20 @@ from scripts.training.views import LEAST_SHARE, TYPE_STRIDE, worn_pieces
 
 PENALTIES = (0.01, 0.03, 0.1, 0.3)
 """Of the squared weights on standardised features, in the mean loss; the best on what tunes is taken."""
-Piece = tuple[Tensor, int, bool]
-"""Pooled features, type number, whether it tunes."""
+PATTERNS_BY_EYE = Path(__file__).parent / "training" / "patterns.csv"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Piece:
+    """A garment as the network sees it."""
+
+    key: str  # the lying garment's id, or the look's number and the type worn there
+    features: Tensor  # pooled (c,)
+    kind: int  # type number
+    tunes: bool
+
+
+Labelled = tuple[Piece, int]
 
 
 class Reader:
@@ -61,7 +75,7 @@ def lying(reader: Reader, garments: Path) -> Iterator[Piece]:
     for row in rows:
         features, there = reader.read(photo.open(garments / row["photo"]).rgb)
         kind = TYPES.index(DONORS[row["type"]][1])
-        yield _pooled(features, there), kind, is_tuning(row["sender"])
+        yield Piece(row["id"], _pooled(features, there), kind, is_tuning(row["sender"]))
 
 
 def worn(reader: Reader, looks: Path) -> Iterator[Piece]:
@@ -74,26 +88,27 @@ def worn(reader: Reader, looks: Path) -> Iterator[Piece]:
             drawn = table[np.asarray(Image.open(path).resize(size, Image.Resampling.NEAREST))]
             pieces = worn_pieces(torch.from_numpy(drawn)[None])
             for kind, mask in zip(pieces.kinds.tolist(), pieces.masks, strict=True):
-                yield _pooled(features, mask), kind, is_tuning(path.stem)
+                key = f"{path.stem}/{TYPES[kind]}"
+                yield Piece(key, _pooled(features, mask), kind, is_tuning(path.stem))
 
 
 def _pooled(features: Tensor, mask: Tensor) -> Tensor:
     return (features * mask).sum((1, 2)) / mask.sum()
 
 
-def solve(features: Tensor, kinds: Tensor, penalty: float) -> tuple[Tensor, Tensor]:
-    """Kernel (types, c) and bias of multinomial logistic regression, rarer types weighing more."""
+def solve(features: Tensor, labels: Tensor, classes: int, penalty: float) -> tuple[Tensor, Tensor]:
+    """Kernel (classes, c) and bias of multinomial logistic regression, rarer classes weighing more."""
     mean, deviation = features.mean(0), features.std(0) + 1e-4
     known = (features - mean) / deviation
-    kernel = torch.zeros(len(TYPES), features.shape[1], requires_grad=True)
-    bias = torch.zeros(len(TYPES), requires_grad=True)
-    weights = torch.bincount(kinds, minlength=len(TYPES)).clamp(min=1).float().rsqrt()
+    kernel = torch.zeros(classes, features.shape[1], requires_grad=True)
+    bias = torch.zeros(classes, requires_grad=True)
+    weights = torch.bincount(labels, minlength=classes).clamp(min=1).float().rsqrt()
     solver = torch.optim.LBFGS([kernel, bias], max_iter=300, line_search_fn="strong_wolfe")
 
     def loss() -> Tensor:
         solver.zero_grad()
-        missed = functional.cross_entropy(known @ kernel.T + bias, kinds, weights / weights.mean())
-        total = missed + penalty * kernel.square().sum() / len(TYPES)
+        missed = functional.cross_entropy(known @ kernel.T + bias, labels, weights / weights.mean())
+        total = missed + penalty * kernel.square().sum() / classes
         total.backward()
         return total
 
@@ -102,26 +117,30 @@ def solve(features: Tensor, kinds: Tensor, penalty: float) -> tuple[Tensor, Tens
     return plain, bias.detach() - plain @ mean
 
 
-def fit(pieces: dict[str, list[Piece]]) -> tuple[Tensor, Tensor]:
-    """The layer whose penalty does best on the pieces that tune, lying and worn counting alike."""
-    features, kinds, tuning = (
-        torch.stack([piece[0] for each in pieces.values() for piece in each]),
-        torch.tensor([piece[1] for each in pieces.values() for piece in each]),
-        torch.tensor([piece[2] for each in pieces.values() for piece in each]),
-    )
+def fit(sets: Mapping[str, Sequence[Labelled]], classes: int) -> tuple[Tensor, Tensor]:
+    """The layer whose penalty does best on the pieces that tune, all sets counting alike."""
+    training = [(piece.features, label) for each in sets.values() for piece, label in each if not piece.tunes]
+    features, labels = torch.stack([each for each, _ in training]), torch.tensor([n for _, n in training])
     tried = []
     for penalty in PENALTIES:
-        kernel, bias = solve(features[~tuning], kinds[~tuning], penalty)
-        right = {name: _right(each, kernel, bias) for name, each in pieces.items()}
+        kernel, bias = solve(features, labels, classes, penalty)
+        right = {name: _right(each, kernel, bias) for name, each in sets.items()}
         print(f"penalty {penalty}: {right}", flush=True)
         tried.append((sum(right.values()), kernel, bias))
     _, kernel, bias = max(tried, key=lambda each: each[0])
     return kernel, bias
 
 
-def _right(pieces: list[Piece], kernel: Tensor, bias: Tensor) -> float:
-    told = [int((kernel @ each + bias).argmax()) == kind for each, kind, tuning in pieces if tuning]
-    return float(np.mean(told))
+def _right(labelled: Sequence[Labelled], kernel: Tensor, bias: Tensor) -> float:
+    tuning = [each for each in labelled if each[0].tunes]
+    return float(np.mean([int((kernel @ p.features + bias).argmax()) == label for p, label in tuning]))
+
+
+def patterned(pieces: Sequence[Piece], table: Path) -> list[Labelled]:
+    """The pieces whose pattern was looked at, with its number."""
+    with table.open(encoding="utf-8", newline="") as held:
+        known = {row["piece"]: PATTERNS.index(row["pattern"]) for row in csv.DictReader(held)}
+    return [(piece, known[piece.key]) for piece in pieces if piece.key in known]
 
 
 def main() -> None:
@@ -140,9 +159,11 @@ def main() -> None:
         "lying": list(lying(reader, asked.data / "garments")),
         "worn": list(worn(reader, asked.data / "looks")),
     }
-    kernel, bias = fit(pieces)
-    network.kinds.answer.weight.data.copy_(kernel[:, :, None, None])
-    network.kinds.answer.bias.data.copy_(bias)
+    types = fit({name: [(p, p.kind) for p in each] for name, each in pieces.items()}, len(TYPES))
+    looked_at = {name: patterned(each, PATTERNS_BY_EYE) for name, each in pieces.items()}
+    patterns = fit(looked_at, len(PATTERNS))
+    kernel, bias = (torch.cat(both) for both in zip(types, patterns, strict=True))
+    network.kinds.widen(kernel, bias)
     torch.save({"averaged": network.state_dict(), "progress": held["progress"]}, asked.target)
 
 
