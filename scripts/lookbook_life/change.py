@@ -3,14 +3,17 @@
     python -m scripts.lookbook_life.change LOOKBOOK FOLDER
 
 FOLDER gets a copy of the lookbook, each look's id for its title, so that the chat shows which looks are
-answered. One person asks by words and one by photos until a while after the switch. Prints what was computed
-anew and how long it took; ends with an error where an answer failed, or held a removed look after the switch.
+answered. People ask for the very looks that are to go, by their tags and by their photos, until a while after
+the switch. Prints what was computed anew and how long it took; ends with an error where an answer failed, or
+held a removed look after the switch.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import csv
+import io
 import os
 import re
 import shutil
@@ -18,8 +21,10 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PIL import Image
 
@@ -29,40 +34,44 @@ from scripts.demo.town import Town
 
 EACH = 20
 """Looks changed, added and removed."""
-AFTERWARDS = 60.0
-"""Seconds that people go on asking after the switch."""
-WORDS = ("청바지", "원피스", "코트", "가방", "치마", "재킷", "부츠", "블라우스", "검정 코트", "선글라스")
-SAMPLES = Path("retrieval/builtin/samples")
+BEFORE, AFTERWARDS = 30.0, 180.0
+"""Seconds that people ask before the change, and go on asking after the switch."""
+WORDS = 4
+"""Tags of a look that are asked for together."""
+A_PERSON = 20
+"""Questions of one person, then another comes: a long chat takes long to look through."""
 FOLLOWED = 10.0
 """Seconds within which a bot serves a new build."""
 
 
 @dataclass
 class Asking:
-    """Somebody who asks question after question, and notes when each was asked and what its answer held."""
+    """People who ask question after question, and when each was asked and what its answer held."""
 
-    person: Person
+    url: str
+    questions: Sequence[Path | str]
     answers: list[tuple[float, frozenset[str]]] = field(default_factory=list)
     longest: float = 0.0
     trouble: Exception | None = None
 
-    def go_on(self, by_photo: bool, over: threading.Event) -> None:
+    def go_on(self, over: threading.Event) -> None:
         """Asks until it is over."""
-        photos = sorted(SAMPLES.glob("*.webp"))
         try:
             while not over.is_set():
-                number = len(self.answers)
-                self._ask(photos[number % len(photos)] if by_photo else WORDS[number % len(WORDS)])
+                with contextlib.closing(Person(self.url)) as person:
+                    for _ in range(A_PERSON):
+                        if not over.is_set():
+                            self._ask(person, self.questions[len(self.answers) % len(self.questions)])
         except Exception as error:  # told by whoever started this
             self.trouble = error
 
-    def _ask(self, what: Path | str) -> None:
-        last, asked = max((m["message_id"] for m in self.person.messages()), default=0), time.time()
+    def _ask(self, person: Person, what: Path | str) -> None:
+        last, asked = max((m["message_id"] for m in person.messages()), default=0), time.time()
         if isinstance(what, Path):
-            self.person.send(what)
+            person.send((f"{what.stem}.jpg", jpeg(what)))
         else:
-            self.person.say(what)
-        pictures = self.person.wait_album(120, after=last)
+            person.say(what)
+        pictures = person.wait_album(120, after=last)
         self.longest = max(self.longest, time.time() - asked)
         held = (re.match(r"\d+\. (\S+)", text_of(picture)) for picture in pictures)
         self.answers.append((asked, frozenset(found[1] for found in held if found)))
@@ -79,16 +88,16 @@ def main() -> int:
         copied(wished.lookbook, book)
     print("first:", indexed(book, wished.folder), flush=True)
     settings = {"CODIBOT_LOOKBOOKS": str(book), "CODIBOT_PHOTOS_A_MINUTE": "1000"}
-    with Town(wished.folder, settings) as town:
-        asking = [Asking(Person(town.url, name)) for name in ("민지", "서준")]
+    leaving = to_go(rows_of(book))
+    words = [" ".join(row["tags"].split("|")[:WORDS]) for row in leaving]
+    with TemporaryDirectory() as kept, Town(wished.folder, settings) as town:
+        photos = [Path(shutil.copy(book / row["photo"], kept)) for row in leaving]
+        asking = [Asking(town.url, words), Asking(town.url, photos)]
         over = threading.Event()
-        threads = [
-            threading.Thread(target=each.go_on, args=(by_photo, over))
-            for each, by_photo in zip(asking, (False, True), strict=True)
-        ]
+        threads = [threading.Thread(target=each.go_on, args=(over,)) for each in asking]
         for thread in threads:
             thread.start()
-        time.sleep(AFTERWARDS / 2)
+        time.sleep(BEFORE)
         gone = changed(book)
         print("second:", indexed(book, wished.folder), flush=True)
         switched = time.time()
@@ -140,16 +149,29 @@ def changed(book: Path) -> frozenset[str]:
         photo = Path(row["photo"]).with_stem(row["id"])
         rewritten(book / row["photo"], book / photo, Image.Transpose.FLIP_LEFT_RIGHT)
         row["photo"] = photo.as_posix()
-    every = len(rows) // EACH
-    gone = [row["id"] for row in rows[every - 1 :: every]][:EACH]
+    gone = [row["id"] for row in to_go(rows)]
     write(book, [row for row in [*rows, *added] if row["id"] not in gone])
     return frozenset(gone)
+
+
+def to_go(rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    """The looks that are to be removed, from all over the table."""
+    every = len(rows) // EACH
+    return rows[every - 1 :: every][:EACH]
 
 
 def rewritten(source: Path, target: Path, how: Image.Transpose) -> None:
     with Image.open(source) as opened:
         turned = opened.convert("RGB").transpose(how)
     turned.save(target)
+
+
+def jpeg(photo: Path) -> bytes:
+    """As a telephone sends it."""
+    sent = io.BytesIO()
+    with Image.open(photo) as opened:
+        opened.convert("RGB").save(sent, "JPEG", quality=90)
+    return sent.getvalue()
 
 
 def rows_of(book: Path) -> list[dict[str, str]]:

@@ -1,142 +1,93 @@
-"""Kills an import, and an indexing with its switch, at random moments, and looks what is left each time.
+"""Kills imports, collections, indexings and switches at random moments, and looks what is left each time.
 
     python -m scripts.lookbook_life.kills FOLDER [--kills 50] [--photos 300]
 
-FOLDER must not be there; drawn photos go into it. The networks are replaced by something that costs nothing,
-so that the kills fall on what is written, not on what is computed.
+FOLDER must not be there; drawn photos go into it, and what a shop on this machine shows. Each work is done
+once undisturbed; then it is killed within the time that its last whole run took, and taken up where it was.
+One that ended before its kill is looked through and begun from nothing. Ends with an error at the first thing
+that is lost, doubled, or in pieces.
 """
 
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import random
 import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
-import numpy as np
-from PIL import Image
-
-from retrieval.errors import IndexMissing
-from retrieval.index import folders, trial
-from retrieval.index.build import build
-from retrieval.index.catalogue import Catalogue
 from retrieval.lookbook import schema
-from retrieval.lookbook.check import check
-from retrieval.lookbook.folder import import_folder
-from retrieval.types import TYPES, Cutout, Photo
+from scripts.lookbook_life.works import COLLECTED, EXPECTED, PROFILE, WORKS, draw
+from tests.retrieval.lookbook.collecting.shop import shop
 
-LONGEST = 1.5
-"""Seconds after its readiness that a process is killed at the latest."""
-
-
-class Cheap:
-    """A cutter and an embedder: the whole photo, and its colours on a grid."""
-
-    name, side, dim, checksum = "cheap", 16, 48, "c" * 64
-
-    def cut(self, photo: Photo) -> Cutout:
-        """Everything."""
-        return Cutout(np.ones(photo.rgb.shape[:2], dtype=np.bool_), 0.9)
-
-    def embed(self, batch: np.ndarray) -> np.ndarray:
-        """Means of 4 x 4 squares."""
-        small = batch.reshape(len(batch), 4, 4, 4, 4, 3).mean(axis=(2, 4))
-        return small.reshape(len(batch), self.dim).astype(np.float32)
-
-    def type_probabilities(self, pooled: np.ndarray) -> np.ndarray:
-        """Every type alike."""
-        return np.full((len(pooled), len(TYPES)), 1 / len(TYPES), dtype=np.float32)
-
-    def centre(self, pooled: np.ndarray, domain: str) -> np.ndarray:
-        """Of unit length."""
-        centred = pooled - 128
-        return centred / np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-6)
+PROCESSES = multiprocessing.get_context("forkserver")
+PATIENCE = 600.0
+SITE = """
+name: Shop
+permission: {{from: the shop's keeper, date: 2026-10-01, for: all outfit pages}}
+contact: mailto:owner@example.org
+start: ["{address}/list/0", "{address}/list/5"]
+list: {{look: "a.look::attr(href)"}}
+look: {{photo: "#outfit::attr(src)", title: h1::text, tags: li::text, gender: .who::text}}
+delay: 0.01
+timeout: 2
+"""
 
 
 def main() -> None:
-    """Half of the kills fall on imports, half on indexing."""
+    """Shares the kills out among the works; prints a line for each."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--photos", type=int, default=300)
-    parser.add_argument("--do", choices=("import", "index"))
     wished = parser.parse_args()
-    if wished.do:
-        do(wished.do, wished.folder)
-        return
-    draw(wished.folder / "source", wished.photos)
-    imports = kill(wished.folder, "import", wished.kills // 2, nothing_torn)
-    subprocess.run(command(wished.folder, "import"), check=True, stdout=subprocess.DEVNULL)
-    ids = [look.id for look in schema.read(wished.folder / "book").looks]
-    assert len(ids) == len(set(ids)) == wished.photos, f"{len(ids)} looks of {wished.photos} photos"
-    assert check(wished.folder / "book") == []
-    print(f"import: {imports} kills, then {len(ids)} looks, each once, each photo whole")
-    indexings = kill(wished.folder, "index", wished.kills - wished.kills // 2, index_whole)
-    subprocess.run(command(wished.folder, "index"), check=True, stdout=subprocess.DEVNULL)
-    catalogue = Catalogue.open(wished.folder / "index")
-    assert [look.id for look in catalogue.looks] == ids
-    print(f"index: {indexings} kills, the served index whole after each, at last all {len(ids)} looks in it")
+    folder: Path = wished.folder
+    (folder / "source").mkdir(parents=True)
+    for number in range(wished.photos):
+        draw(folder / f"source/{number}.png", number)
+    with shop() as site:
+        (folder / PROFILE).write_text(SITE.format(address=site.address), encoding="utf-8")
+        for place, name in enumerate(WORKS):
+            share = wished.kills // len(WORKS) + (place < wished.kills % len(WORKS))
+            print(f"{name}: {tried(name, folder, share)}", flush=True)
 
 
-def do(what: str, folder: Path) -> None:
-    """The work that is killed; indexing goes on and on, with a changed photo each time."""
-    print("ready", flush=True)
-    if what == "import":
-        import_folder(folder / "source", folder / "book")
-        return
-    for _ in range(3):
-        cheap = Cheap()
-        build([folder / "book"], folder / "index", cheap, cheap)
+def tried(name: str, folder: Path, kills: int) -> str:
+    """Kills a work so often, looks each time, lets it come to its end at last; tells how it went."""
+    work, moments, killed, endings = WORKS[name], random.Random(name), 0, 0
+    undisturbed = lasted(name, folder, PATIENCE)
+    if name == "collect":  # what it finds then is expected of the others
+        (folder / EXPECTED).write_text(str(len(schema.read(folder / COLLECTED).looks)))
+    work.whole(folder)
+    work.afresh(folder)
+    while killed < kills:
+        ended = lasted(name, folder, moments.uniform(0, undisturbed))
+        if ended is None:
+            killed += 1
+            work.sound(folder)
+        else:
+            endings, undisturbed = endings + 1, ended
+            work.whole(folder)
+            work.afresh(folder)
+    lasted(name, folder, PATIENCE)
+    work.whole(folder)
+    return f"{killed} kills, {endings} times it ended before; sound after each, whole at last"
 
 
-def kill(folder: Path, what: str, times: int, still_right: object) -> int:
-    """Starts the work and kills it, so often; says how many kills found it running."""
-    assert callable(still_right)
-    moments, killed = random.Random(7), 0
-    while killed < times:
-        with subprocess.Popen(command(folder, what), stdout=subprocess.PIPE) as running:
-            assert running.stdout is not None
-            running.stdout.readline()
-            time.sleep(moments.uniform(0, LONGEST))
-            running.send_signal(signal.SIGKILL)
-            if running.wait() != -signal.SIGKILL:
-                times -= 1  # it had ended before
-            else:
-                killed += 1
-        still_right(folder)
-    return killed
-
-
-def command(folder: Path, what: str) -> list[str]:
-    """This script doing the work."""
-    return [sys.executable, "-m", "scripts.lookbook_life.kills", str(folder), "--do", what]
-
-
-def nothing_torn(folder: Path) -> None:
-    """The lookbook can be read, where there is one yet."""
-    if (folder / "book" / schema.TABLE).exists():
-        schema.read(folder / "book")
-
-
-def index_whole(folder: Path) -> None:
-    """What serves, if anything does, answers a sample of questions."""
-    try:
-        trial.try_out(folders.current(folder / "index"))
-    except IndexMissing as error:
-        if "Nothing is indexed yet" not in str(error):
-            raise
-
-
-def draw(folder: Path, count: int) -> None:
-    """Photos of noise, each its own."""
-    folder.mkdir(parents=True)
-    for number in range(count):
-        pixels = np.random.default_rng(number).integers(0, 255, (96, 72, 3), dtype=np.uint8)
-        Image.fromarray(pixels).save(folder / f"{number}.png")
+def lasted(name: str, folder: Path, patience: float) -> float | None:
+    """Does a work in a process of its own; seconds until its end, or none where it was killed before."""
+    started = time.monotonic()
+    process = PROCESSES.Process(target=WORKS[name].do, args=(folder,))
+    process.start()
+    process.join(patience)
+    process.kill()
+    process.join()
+    if process.exitcode not in (0, -signal.SIGKILL):
+        raise SystemExit(f"{name} ended with {process.exitcode}")
+    return time.monotonic() - started if process.exitcode == 0 else None
 
 
 if __name__ == "__main__":
+    PROCESSES.set_forkserver_preload(["scripts.lookbook_life.works"])  # a start costs next to nothing then
     main()

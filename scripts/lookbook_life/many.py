@@ -4,6 +4,7 @@
 
 INDEX is a real index. Each vector is a mixture of two real garments of one type with noise on it, so much
 that the nearest neighbour is as near as among the real ones; looks, photos and palettes are the real ones'.
+Where OUT was built before, it is only asked.
 """
 
 from __future__ import annotations
@@ -39,19 +40,28 @@ EVERY_FACETS = [
 
 
 def main() -> None:
-    """Builds, switches, asks; prints a line for each."""
+    """Builds and switches where nothing is built yet, then asks; prints a line for each."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("index", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--looks", type=int, default=100_000)
     wished = parser.parse_args()
-    build = folders.current(wished.index)
+    if not (wished.out / folders.CURRENT).exists():
+        made(wished.index, wished.out, wished.looks)
+        told_memory("building")
+    ask(wished.out)
+    told_memory("asking")
+
+
+def made(index: Path, out: Path, count: int) -> None:
+    """Mixes looks, writes their index, tries it and switches to it."""
+    build = folders.current(index)
     about, worn = manifest.read(build), tables.read_worn(build)
     roots = [Path(book.root) for book in about.lookbooks]
     real = tables.read_looks(build, roots)
     with measured("mixing"):
-        looks, many = mixed(real, worn, wished.looks)
-    with measured("index written and tried"), folders.unfinished(wished.out) as folder:
+        looks, many = mixed(real, worn, count)
+    with measured("index written and tried"), folders.unfinished(out) as folder:
         tables.write_looks(looks, roots, folder)
         tables.write_worn(many, folder)
         cells = rows_by_cell([looks[row].look for row in many.look_rows])
@@ -59,8 +69,9 @@ def main() -> None:
         counts = {"looks": len(looks), "garments": len(many.garments)}
         manifest.write(dataclasses.replace(about, build_id="many", **counts), folder)
         try_out(folder)
-        folders.serve(folder, wished.out, "many")
-    ask(wished.out)
+        with measured("switched"):
+            folders.serve(folder, out, "many")
+    print(f"{len(looks):,} looks, {len(many.garments):,} garments", flush=True)
 
 
 def mixed(real: tuple[IndexedLook, ...], worn: WornTable, count: int) -> tuple[list[IndexedLook], WornTable]:
@@ -101,7 +112,6 @@ def ask(index_dir: Path) -> None:
         evidence.weigh(question, evidence.candidates(question))
         seconds.append(time.perf_counter() - started)
     print(f"a question: median {np.median(seconds) * 1000:.0f} ms, slowest {max(seconds) * 1000:.0f} ms")
-    print(f"memory at most: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 
 def recall(
@@ -114,6 +124,12 @@ def recall(
         true, found = (set(each.search(vector, facets, K)[0].tolist()) for each in (exact, nearest))
         shares.append(len(true & found) / max(1, len(true)))
     return float(np.mean(shares))
+
+
+def told_memory(after: str) -> None:
+    """The most that the process had until now."""
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"memory at most, {after}: {most:.0f} MB", flush=True)
 
 
 class measured:
