@@ -34,7 +34,8 @@ def run(settings: Settings, lookbook: Path, fix: bool, report: Path | None) -> i
     console.print(Text(f"The page about it: {page}"))
     if must := sum(finding.must for finding in found.findings):
         things = "thing" if must == 1 else "things"
-        raise CommandError(f"{lookbook} has {must:,} {things} to mend; --fix mends what is safe.")
+        way = "mend by hand what --fix left" if fix else "--fix mends what is safe"
+        raise CommandError(f"{lookbook} has {must:,} {things} to mend; {way}.")
     console.print(Text(f"{lookbook} is ready: codibot index {lookbook}"))
     return 0
 
