@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,10 +24,10 @@ LOOSE = 500
 
 @dataclass(frozen=True, slots=True)
 class Unchanged:
-    """Cells that begin with the garments of an earlier build in the same order; some may have come since."""
+    """How many garments each cell begins with as it does in an earlier build; others went or came since."""
 
     build: Path
-    cells: frozenset[Cell]
+    garments: Mapping[Cell, int]
 
 
 class Engine(Protocol):
@@ -71,9 +71,10 @@ class Annoy:
         into, cells = build / folders.CELLS, rows_by_cell(_worn_by(looks, worn))
         into.mkdir()
         if unchanged is not None:
-            for cell in unchanged.cells:
+            for cell, alike in unchanged.garments.items():
                 before = cell_file(unchanged.build / folders.CELLS, cell)
-                if before.exists() and len(cells[cell]) - items_of(before, worn.vectors.shape[1]) <= LOOSE:
+                grown = items_of(before, worn.vectors.shape[1]) if before.exists() else 0
+                if 0 < grown <= alike and len(cells[cell]) - grown <= LOOSE:
                     _link(before, cell_file(into, cell))
                     del cells[cell]
         write_cells(worn.vectors, cells, into)

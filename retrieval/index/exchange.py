@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from itertools import chain, pairwise
+from itertools import chain, pairwise, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -15,7 +15,7 @@ import numpy as np
 from retrieval.errors import IndexWriteError, LookbookError
 from retrieval.index import folders, manifest, tables
 from retrieval.index.cache import SightCache, digest_of
-from retrieval.index.cells import CELLS, rows_by_cell
+from retrieval.index.cells import CELLS, Cell, rows_by_cell
 from retrieval.index.engine import ANNOY, Engine, Unchanged
 from retrieval.index.manifest import IndexedLookbook, Manifest
 from retrieval.index.nearest import Vectors
@@ -26,6 +26,9 @@ from retrieval.lookbook.schema import Lookbook
 
 if TYPE_CHECKING:
     from retrieval.embedding import Embedder  # no network is loaded here
+
+_InCell = tuple[str, str, int]
+"""A look's id, its photo's sha256, how many garments it wears."""
 
 ATTEMPTS = 5
 """Another build may be served meanwhile; then it is begun again from that one."""
@@ -98,7 +101,9 @@ def _exchanged(root: Path, index_dir: Path, engine: Engine) -> Exchanged | None:
     worn = _worn_table(kept, part, served.worn)
     with folders.unfinished(index_dir) as folder:
         _write(folder, _numbered(looks, served.about, about, root), worn, about)
-        with engine.filled(folder, [each.look for each in looks], worn, _unchanged(looks, served, about)):
+        with engine.filled(
+            folder, [each.look for each in looks], worn, _unchanged(looks, worn, served, about)
+        ):
             try_out(folder, engine)
             if folders.current(index_dir) != served.folder:
                 return None
@@ -193,20 +198,28 @@ def _worn_table(kept: _Part, part: _Part, like: WornTable) -> WornTable:
     return WornTable(GarmentLines(list(chain.from_iterable(lines)), vectors), rows, vectors)
 
 
-def _unchanged(looks: Sequence[IndexedLook], served: _Served, about: Manifest) -> Unchanged | None:
-    """The cells to which looks only came; none where another engine holds the served build."""
+def _unchanged(
+    looks: Sequence[IndexedLook], worn: WornTable, served: _Served, about: Manifest
+) -> Unchanged | None:
+    """What each cell has in common with the served build; none where another engine holds that one."""
     if served.about.engine != about.engine:
         return None
-    before, now = _in_cells(served.looks), _in_cells(looks)
+    before, now = _in_cells(served.looks, served.worn), _in_cells(looks, worn)
+    alike = {cell: takewhile(_equal, zip(before[cell], now[cell], strict=False)) for cell in CELLS}
     return Unchanged(
-        served.folder,
-        frozenset(cell for cell in CELLS if now[cell.name][: len(before[cell.name])] == before[cell.name]),
+        served.folder, {cell: sum(look[2] for look, _ in those) for cell, those in alike.items()}
     )
 
 
-def _in_cells(looks: Sequence[IndexedLook]) -> dict[str, list[tuple[str, str]]]:
-    """Of each cell the looks and photos in their order: by these its trees grow."""
+def _equal(pair: tuple[_InCell, _InCell]) -> bool:
+    return pair[0] == pair[1]
+
+
+def _in_cells(looks: Sequence[IndexedLook], worn: WornTable) -> dict[Cell, list[_InCell]]:
+    """The looks of each cell in their order: by these its trees grow."""
+    counts = np.bincount(worn.look_rows, minlength=len(looks)).tolist()
     rows = rows_by_cell([each.look for each in looks])
     return {
-        cell.name: [(looks[row].look.id, looks[row].photo_digest) for row in rows[cell]] for cell in CELLS
+        cell: [(looks[row].look.id, looks[row].photo_digest, counts[row]) for row in rows[cell]]
+        for cell in CELLS
     }

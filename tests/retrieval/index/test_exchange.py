@@ -63,6 +63,24 @@ def test_a_new_look_is_found_and_trees_grow_where_much_came(index, tmp_path, mon
     assert cells - linked == grown
 
 
+def test_what_stood_behind_the_trees_goes_without_growing_them(index, tmp_path):
+    posts = posted(tmp_path / "posts", index, "post-1", "post-2", gender="men", seasons="winter")
+    exchange(posts, index)
+    trees = (folders.current(index) / "cells/men-winter.ann").stat().st_ino
+    write_lookbook(posts, [row("post-2", gender="men", seasons="winter")], photos=False)
+    exchange(posts, index)
+    assert (folders.current(index) / "cells/men-winter.ann").stat().st_ino == trees
+    assert answers(index, posts / "photos/post-2.png")[0] == "post-2"
+    assert "post-1" not in answers(index, posts / "photos/post-1.png")
+
+
+def test_what_the_trees_hold_goes_out_of_them(index, tmp_path):
+    trees = (folders.current(index) / "cells/all-all.ann").stat().st_ino
+    write_lookbook(tmp_path / "book", mixed_rows(29), photos=False)
+    exchange(tmp_path / "book", index)
+    assert (folders.current(index) / "cells/all-all.ann").stat().st_ino != trees
+
+
 def test_it_answers_as_a_whole_build_does(index, tmp_path):
     posts = posted(tmp_path / "posts", index, "post-1", "post-2", gender="unisex", seasons="")
     exchange(posts, index)
