@@ -205,14 +205,13 @@ def _unchanged(
     if served.about.engine != about.engine:
         return None
     before, now = _in_cells(served.looks, served.worn), _in_cells(looks, worn)
-    alike = {cell: takewhile(_equal, zip(before[cell], now[cell], strict=False)) for cell in CELLS}
-    return Unchanged(
-        served.folder, {cell: sum(look[2] for look, _ in those) for cell, those in alike.items()}
-    )
+    return Unchanged(served.folder, {cell: _alike(before[cell], now[cell]) for cell in CELLS})
 
 
-def _equal(pair: tuple[_InCell, _InCell]) -> bool:
-    return pair[0] == pair[1]
+def _alike(before: Sequence[_InCell], now: Sequence[_InCell]) -> int:
+    """The garments of the looks that both begin with."""
+    pairs = takewhile(lambda pair: pair[0] == pair[1], zip(before, now, strict=False))
+    return sum(garments for (_, _, garments), _ in pairs)
 
 
 def _in_cells(looks: Sequence[IndexedLook], worn: WornTable) -> dict[Cell, list[_InCell]]:
