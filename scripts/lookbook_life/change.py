@@ -1,6 +1,6 @@
 """A lookbook changes under a running bot: 20 looks changed, 20 added, 20 removed, while people go on asking.
 
-    python -m scripts.lookbook_life.change LOOKBOOK FOLDER
+    python -m scripts.lookbook_life.change LOOKBOOK FOLDER [--afterwards 180]
 
 FOLDER gets a copy of the lookbook, each look's id for its title, so that the chat shows which looks are
 answered. People ask for the very looks that are to go, by their tags and by their photos, until a while after
@@ -34,8 +34,8 @@ from scripts.demo.town import Town
 
 EACH = 20
 """Looks changed, added and removed."""
-BEFORE, AFTERWARDS = 30.0, 180.0
-"""Seconds that people ask before the change, and go on asking after the switch."""
+BEFORE = 30.0
+"""Seconds that people ask before the change."""
 WORDS = 4
 """Tags of a look that are asked for together."""
 A_PERSON = 20
@@ -82,6 +82,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("lookbook", type=Path)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--afterwards", type=float, default=180.0, help="seconds of asking after the switch")
     wished = parser.parse_args()
     book = wished.folder / "book"
     if not book.exists():
@@ -101,7 +102,7 @@ def main() -> int:
         gone = changed(book)
         print("second:", indexed(book, wished.folder), flush=True)
         switched = time.time()
-        time.sleep(AFTERWARDS)
+        time.sleep(wished.afterwards)
         over.set()
         for thread in threads:
             thread.join()
