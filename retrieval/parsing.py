@@ -15,7 +15,7 @@ from retrieval import pieces
 from retrieval.errors import WeightsError
 from retrieval.pieces import Labels, Probabilities
 from retrieval.regions import BACKGROUND, REGIONS
-from retrieval.types import TYPES, Box, Cutout, Mask, Photo, Region, Rgb
+from retrieval.types import PATTERNS, TYPES, Box, Cutout, Mask, Photo, Region, Rgb
 
 LONG_SIDE = 320
 """Of what the network sees, in pixels."""
@@ -30,6 +30,8 @@ TYPE_STEP = 4
 """A place of the type logits holds so many of the regions' in each direction."""
 TypeLogits = npt.NDArray[np.float32]
 """Shape (types, height, width)."""
+PatternLogits = npt.NDArray[np.float32]
+"""Shape (patterns, height, width)."""
 
 BUILTIN = Path(__file__).parent / "builtin" / "weights" / "parser.onnx"
 
@@ -80,26 +82,26 @@ class Parser:
 
     def parse(self, photo: Photo) -> Parse:
         """Reads one photo."""
-        probabilities, types = self.read(photo.rgb)
+        probabilities, types, patterns = self.read(photo.rgb)
         labels = pieces.settle(probabilities)
         wearer = pieces.has_wearer(labels)
         found = (pieces.worn if wearer else pieces.lying)(labels, probabilities)
         soft = pieces.foreground(probabilities)
         return Parse(
             mask=_foreground_mask(labels, soft, photo.rgb.shape[:2]),
-            regions=tuple(_region(photo, *piece, types) for piece in found),
+            regions=tuple(_region(photo, *piece, types, patterns) for piece in found),
             wearer=wearer,
             confidence=agreement(soft, (labels != BACKGROUND).astype(np.float32)),
             foreground=soft,
             labels=labels,
         )
 
-    def read(self, rgb: Rgb) -> tuple[Probabilities, TypeLogits]:
-        """Probabilities of regions at half, logits of types at an eighth of the side of what is seen."""
+    def read(self, rgb: Rgb) -> tuple[Probabilities, TypeLogits, PatternLogits]:
+        """Regions' probabilities at half, types' and patterns' logits at an eighth of the side seen."""
         height, width = seen_size(*rgb.shape[:2])
         seen = Image.fromarray(rgb).resize((width, height), Image.Resampling.BILINEAR, reducing_gap=2.0)
-        probabilities, types = self._session.run(None, {"pixels": np.asarray(seen)[None]})
-        return probabilities[0], types[0]
+        probabilities, types, patterns = self._session.run(None, {"pixels": np.asarray(seen)[None]})
+        return probabilities[0], types[0], patterns[0]
 
 
 def builtin() -> Parser:
@@ -135,12 +137,15 @@ def _enlarged(soft: npt.NDArray[np.float32], shape: tuple[int, ...]) -> Mask:
     return large
 
 
-def _region(photo: Photo, number: int, mask: Mask, confidence: float, types: TypeLogits) -> Region:
+def _region(
+    photo: Photo, number: int, mask: Mask, confidence: float, types: TypeLogits, patterns: PatternLogits
+) -> Region:
     large = _enlarged(mask.astype(np.float32), photo.rgb.shape)
-    return Region(REGIONS[number], large, _box(mask, photo), confidence, _types(mask, types))
+    told = _told(mask, types), _told(mask, patterns)
+    return Region(REGIONS[number], large, _box(mask, photo), confidence, *told)
 
 
-def _types(mask: Mask, logits: TypeLogits) -> tuple[float, ...]:
+def _told(mask: Mask, logits: npt.NDArray[np.float32]) -> tuple[float, ...]:
     """The mean of what the places under a mask say, as probabilities."""
     height, width = logits.shape[1:]
     shares = mask.reshape(height, TYPE_STEP, width, TYPE_STEP).mean((1, 3))
@@ -174,6 +179,7 @@ def _session(weights: Path) -> Any:
     except Exception as error:  # ONNX Runtime's errors have no common parent of their own
         raise WeightsError(f"{weights} cannot be read as a parser: {error}") from error
     told = [entry.shape[1] for entry in session.get_outputs()]
-    if [entry.name for entry in session.get_inputs()] != ["pixels"] or told != [len(REGIONS), len(TYPES)]:
+    known = [len(REGIONS), len(TYPES), len(PATTERNS)]
+    if [entry.name for entry in session.get_inputs()] != ["pixels"] or told != known:
         raise WeightsError(f"{weights} is no parser of {len(REGIONS)} regions and {len(TYPES)} types.")
     return session
