@@ -21,7 +21,16 @@ from retrieval.index.tables import WornTable
 from retrieval.palette_table import PaletteTable
 from retrieval.patterns import alike_in_pattern, pattern_numbers
 from retrieval.question import Question, weights_of
-from retrieval.ranking import GarmentEvidence, Scores, Weighed, fuse, in_order, most_alike, pieces_worn
+from retrieval.ranking import (
+    GarmentEvidence,
+    Scores,
+    Weighed,
+    fuse,
+    in_order,
+    most_alike,
+    pieces_worn,
+    without_tags,
+)
 from retrieval.seen_colours import with_seen_colours
 from retrieval.type_guess import tagged_types, type_guess, worn_types
 from retrieval.types import (
@@ -91,6 +100,8 @@ class Evidence:
         weights = weights_of(query, words)
         if weights is None or not len(allowed):
             return None
+        if weights.types and not self._tagged.any():
+            weights = without_tags(weights)
         return self._moved(Question(query, allowed, words, weights, fitting))
 
     def read(self, keywords: str) -> Understood:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -42,6 +42,9 @@ WEIGHTS: dict[Lens, Weights] = {
     "words": Weights(words=1.0, feedback=0.5),
 }
 
+UNTAGGED = 2.0
+"""How much more a worn type counts where no tag of the lookbook names one: 0.664 instead of 0.657."""
+
 CLOSE: dict[Lens, float] = {"all": 0.64, "picture": 0.55, "colour": 0.35, "words": 0.0}
 """Scores of the best look below which nothing close was found.
 
@@ -74,6 +77,11 @@ class Weighed:
     garments: tuple[GarmentEvidence, ...]  # one for each query garment
     scores: Scores
     order: npt.NDArray[np.intp]
+
+
+def without_tags(weights: Weights) -> Weights:
+    """The weights where tags say nothing of types, so that what is seen must."""
+    return replace(weights, types=0.0, worn=UNTAGGED * weights.worn)
 
 
 def most_alike(looks: Rows, worn: Rows, alike: Scores) -> npt.NDArray[np.intp]:

@@ -1,4 +1,4 @@
-"""Draws `fixtures/colour_parser.onnx` (needs the `train` extra): it knows regions, types and patterns by colours."""
+"""Draws `fixtures/colour_parser.onnx` (needs the extra `train`): regions, types, patterns by colours."""
 
 from __future__ import annotations
 

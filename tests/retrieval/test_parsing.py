@@ -13,7 +13,7 @@ from retrieval.cutout import ReadingCutter
 from retrieval.errors import WeightsError
 from retrieval.parsing import Parser, agreement, seen_size
 from retrieval.regions import REGIONS
-from retrieval.types import SUSPICIOUS, TYPES, Box, Cutout, Mask, Photo
+from retrieval.types import PATTERNS, SUSPICIOUS, TYPES, Box, Cutout, Mask, Photo
 from tests.retrieval.region_colours import REGION_COLOURS
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -66,6 +66,12 @@ def test_a_piece_s_type_is_what_the_places_under_its_mask_say(parser: Parser) ->
     assert told == ["knit", "trousers", "shoes"]
     assert [sum(each) for each in types] == pytest.approx([1, 1, 1])
     assert max(types[0]) > 0.8
+
+
+def test_so_is_its_pattern(parser: Parser) -> None:
+    patterns = [region.pattern_probabilities for region in parser.parse(wearer().photo).regions]
+    assert [PATTERNS[each.index(max(each))] for each in patterns] == ["striped", "solid", "solid"]
+    assert [sum(each) for each in patterns] == pytest.approx([1, 1, 1])
 
 
 def test_the_foreground_holds_the_wearer_and_the_pieces(parser: Parser) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="the `train` extra is not installed")
 
-from scripts import fit_types  # noqa: E402
+from scripts import fit_heads  # noqa: E402
 from scripts.train_parser import Plan  # noqa: E402
 from scripts.training import augment, checkpoint  # noqa: E402
 from scripts.training.checkpoint import Averaged, Progress  # noqa: E402
@@ -152,23 +152,26 @@ def test_iou_of_regions_and_foreground() -> None:
     assert foreground_iou(counts) == pytest.approx(4 / 5)
 
 
+@pytest.mark.filterwarnings("ignore:The feature will be removed:DeprecationWarning")
 def test_an_exported_network_says_the_same_in_half_precision(tmp_path: Path) -> None:
     onnxruntime = pytest.importorskip("onnxruntime")
     pytest.importorskip("onnx")
     from scripts.training.exporting import Deployed, export
 
     torch.manual_seed(0)
-    network = Parser(12, 14).eval()
+    network = Parser(12, 14 + 4).eval()
     with pytest.warns(DeprecationWarning, match="TorchScript"):
         export(network, tmp_path / "parser.onnx", {"regions": "[]"})
     session = onnxruntime.InferenceSession(str(tmp_path / "parser.onnx"))
     pixels = np.random.default_rng(0).integers(0, 255, (1, 64, 96, 3)).astype(np.uint8)
     with torch.no_grad():
         wanted = Deployed(network)(torch.from_numpy(pixels))
-    regions, types = session.run(None, {"pixels": pixels})
+    regions, types, patterns = session.run(None, {"pixels": pixels})
     assert regions.shape == (1, 12, 32, 48)
     np.testing.assert_allclose(regions, wanted[0].numpy(), atol=0.01)
     np.testing.assert_allclose(types, wanted[1].numpy(), atol=0.02)
+    np.testing.assert_allclose(patterns, wanted[2].numpy(), atol=0.02)
+    assert (types.shape[1], patterns.shape[1]) == (14, 4)
     mirrored = session.run(None, {"pixels": np.ascontiguousarray(pixels[:, :, ::-1])})
     np.testing.assert_allclose(mirrored[0][..., ::-1], regions, atol=1e-4)
     assert (tmp_path / "parser.onnx").stat().st_size < 8_000_000
@@ -179,6 +182,6 @@ def test_the_layer_of_types_is_solved_for_whatever_the_features_scale() -> None:
     kinds = torch.arange(60) % 3
     features = torch.randn(60, 5, generator=random) + 4 * torch.nn.functional.one_hot(kinds, 5)
     for scale in (1.0, 1000.0):
-        kernel, bias = fit_types.solve(features * scale + 7 * scale, kinds, 0.01)
+        kernel, bias = fit_heads.solve(features * scale + 7 * scale, kinds, 14, 0.01)
         told = ((features * scale + 7 * scale) @ kernel.T + bias).argmax(1)
         assert (told == kinds).float().mean() > 0.95
