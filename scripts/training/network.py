@@ -83,7 +83,7 @@ def _double(x: Tensor) -> Tensor:
 class Kinds(nn.Module):
     """The garment type as every place sees it, at stride 8: a piece's is the mean over its mask.
 
-    Its last layer sees what it gathers and the plain features. Those wait for `scripts.fit_types`: their
+    Its last layer sees what it gathers and the plain features. Those wait for `scripts.fit_heads`: their
     scales differ by hundreds, and steps that suit one of them throw the others about.
     """
 
