@@ -176,7 +176,6 @@ class Context(CallbackContext[Bot, _Nothing, _Nothing, _Nothing]):
             text,
             self._newest,
             replying_to(reply_to),
-            self._said_since,
             parse_mode=parse_mode,
             reply_markup=keyboard,
             link_preview_options=LinkPreviewOptions(is_disabled=True),
@@ -190,15 +189,6 @@ class Context(CallbackContext[Bot, _Nothing, _Nothing, _Nothing]):
         mine = patience.latest.get(self.chat_id)
         theirs = self.incoming.message.message_id if self.incoming and self.incoming.message else None
         return max(filter(None, (mine, theirs)), default=None)
-
-    @property
-    def _said_since(self) -> int | None:
-        """The message that is answered, where a process that was killed may have answered it already."""
-        order = self.application.update_processor
-        assert isinstance(order, InOrder)
-        if self.incoming is None or self.incoming.message is None:
-            return None
-        return self.incoming.message.message_id if order.begun_before(self.incoming.update_id) else None
 
     async def heard(self, text: str | None = None) -> None:
         """Ends the spinner on a tapped button, perhaps with a word. Work goes on where that fails."""

@@ -22,7 +22,6 @@ from telegram.warnings import PTBDeprecationWarning
 from bot.measures import UPDATES
 from storage.errors import StorageError
 from storage.store import Store
-from storage.types import ReceivedUpdate
 
 AT_ONCE = 10_000
 """Updates in hand at a time: so many that no tap waits behind photos that stand in line elsewhere."""
@@ -45,7 +44,6 @@ class Inbox(asyncio.Queue[object]):
         super().__init__()
         self._store = store
         self._polled: float | None = None
-        self._begun_before = set[int]()
 
     @property
     def hears(self) -> bool:
@@ -85,15 +83,6 @@ class Inbox(asyncio.Queue[object]):
 
     def done(self, update_id: int) -> None:
         """An update is out of hand: answered and closed, or left open."""
-        self._begun_before.discard(update_id)
-
-    def begun_before(self, update_id: int) -> bool:
-        """Whether a process that is gone began to answer an update, and perhaps said something."""
-        return update_id in self._begun_before
-
-    def _remember(self, received: ReceivedUpdate) -> None:
-        if received.attempts:
-            self._begun_before.add(received.update_id)
 
     def shut(self) -> None:
         """The bot stops: nobody fetches any more what would be queued from now on."""
@@ -105,7 +94,6 @@ class Inbox(asyncio.Queue[object]):
             if (update := read_update(received.payload, bot)) is None:
                 await self._store.close_update(bot.id, received.update_id)
             else:
-                self._remember(received)
                 await super().put(update)
         return len(left_open)
 
@@ -176,10 +164,6 @@ class InOrder(BaseUpdateProcessor):
     def open(self) -> int:
         """Updates in hand, those that wait for their chat's turn included."""
         return len(self._under_work)
-
-    def begun_before(self, update_id: int) -> bool:
-        """Whether a process that is gone began to answer an update."""
-        return self._inbox.begun_before(update_id)
 
     def first_to_hear(self, update_id: int) -> bool:
         """Whether nobody answered this tap yet; from now on somebody did."""

@@ -57,7 +57,6 @@ class SharedInbox(Inbox):
                     continue
                 self._arrive(self._bot, each.chat_id)
                 self._in_hand[each.update_id] = each.chat_id
-                self._remember(each)
                 self.put_nowait(update)
             return len(waiting)
 
@@ -70,7 +69,6 @@ class SharedInbox(Inbox):
 
     def done(self, update_id: int) -> None:
         """What is out of hand and still open is taken again."""
-        super().done(update_id)
         self._in_hand.pop(update_id, None)
 
     def shut(self) -> None:

@@ -18,18 +18,11 @@ REACH = 20
 
 
 async def send_once(
-    bot: ExtBot[Any],
-    chat_id: int,
-    text: str,
-    newest: int | None,
-    reply: Any = None,
-    said_since: int | None = None,
-    **look: Any,
+    bot: ExtBot[Any], chat_id: int, text: str, newest: int | None, reply: Any = None, **look: Any
 ) -> Message:
     """Sends a text so that it stands in the chat once, also where an answer of Telegram was lost.
 
-    `newest`: the id of the newest message in the chat known not to be this one. `said_since`: the id of the
-    message that is answered, where a process that was killed may have answered it. Raises NetworkError.
+    `newest`: the id of the newest message in the chat known not to be this one. Raises NetworkError.
     """
     for tried in range(TRIES):
         try:
@@ -39,10 +32,8 @@ async def send_once(
                 raise
             await asyncio.sleep(patience.FIRST_PAUSE)
         else:
-            known = newest if tried else None
-            since = said_since if said_since is not None else known
-            if since is not None:
-                await _take_twins_away(bot, sent, since, text, look)
+            if tried and newest is not None:
+                await _take_twins_away(bot, sent, newest, text, look)
             return sent
     raise AssertionError("the last try returns or raises")
 

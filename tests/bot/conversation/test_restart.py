@@ -117,25 +117,3 @@ async def test_an_update_that_always_kills_is_given_up(place: Town) -> None:
         await store.close()
         async with place.bot():
             assert len(await quiet(person)) == 1
-
-
-async def test_what_was_said_right_before_a_kill_stands_once(place: Town) -> None:
-    """The answer to the same command before it is a proper one, and stays."""
-    async with place.bot():
-        pass
-    async with place.person() as person:
-        async with place.bot():
-            await person.say("/help")
-            said = text_of(await person.hear("키워드가 돼요"))
-        await person.say("/help")
-        store = await place.store()
-        update = await received(place, store)
-        await store.begin_update(int(TOKEN.split(":")[0]), update.update_id)
-        await store.close()
-        assert update.effective_chat
-        async with Bot(TOKEN, base_url=f"{place.url}/bot") as killed:
-            await killed.send_message(update.effective_chat.id, said, disable_web_page_preview=True)
-        async with place.bot():
-            await person.say("/start")
-            await person.hear("누구의 코디")
-            assert [text_of(message) for message in await person.from_bot()].count(said) == 2
