@@ -33,6 +33,8 @@ HEAD_WEIGHT, PARSER_WEIGHT = 0.6, 0.8
 LEAST = 1e-4
 TOLD_PATTERN = 0.6
 """How likely a pattern must be to be told of."""
+NO_CLOTH = frozenset({"shoes", "bag", "hat"})
+"""Types on which the parser learned no patterns."""
 MARGIN = 0.1
 """How much ground a lying garment keeps around its box, as a share of the box."""
 
@@ -211,18 +213,20 @@ def _rounded(probabilities: Vector) -> tuple[float, ...]:
 
 def _garment(piece: Piece, vector: Vector, probabilities: tuple[float, ...]) -> Garment:
     confidence = max(probabilities, default=0.0)
+    kind = TYPES[probabilities.index(confidence)] if probabilities else UNKNOWN
     return Garment(
-        type=TYPES[probabilities.index(confidence)] if probabilities else UNKNOWN,
+        type=kind,
         confidence=confidence,
         type_probabilities=probabilities,
         box=_photo_box(_mask_box(piece.cutout.mask), piece.photo),
         embedding=vector.astype(np.float16).astype(np.float32),  # as it is kept, so that kept and new agree
         palette=palette_of(piece.photo.rgb, piece.cutout.mask),
-        pattern=_pattern(piece.patterns),
+        pattern=_pattern(piece.patterns, kind),
     )
 
 
-def _pattern(probabilities: tuple[float, ...]) -> str | None:
+def _pattern(probabilities: tuple[float, ...], kind: str) -> str | None:
     """The pattern that is likely enough, if one is."""
     likeliest = max(probabilities, default=0.0)
-    return PATTERNS[probabilities.index(likeliest)] if likeliest >= TOLD_PATTERN else None
+    told = likeliest >= TOLD_PATTERN and kind not in NO_CLOTH
+    return PATTERNS[probabilities.index(likeliest)] if told else None

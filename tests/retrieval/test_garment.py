@@ -139,8 +139,9 @@ def test_parser_and_type_head_speak_of_a_type_together():
 
 
 def test_a_pattern_is_told_where_it_is_likely_enough():
-    def told(patterns):
-        region = Region("top", block_cutout().mask, Box(0, 0, 1, 1), 0.7, (), patterns)
+    def told(patterns, kind="shirt"):
+        types = tuple(float(name == kind) for name in TYPES)
+        region = Region("top", block_cutout().mask, Box(0, 0, 1, 1), 0.7, types, patterns)
         cutout = replace(block_cutout(), regions=(region,))
         return describe(block_photo(BLUE), cutout, FakeEmbedder(), "lying")[0].pattern
 
@@ -148,6 +149,7 @@ def test_a_pattern_is_told_where_it_is_likely_enough():
     assert told((0.9, 0.1, 0.0, 0.0)) == "solid"
     assert told((0.4, 0.4, 0.1, 0.1)) is None
     assert told(()) is None
+    assert told((0.1, 0.7, 0.1, 0.1), "bag") is None  # nobody taught it patterns of bags
 
 
 def test_what_nobody_wears_is_seen_as_lying_and_typed_by_the_head_alone():
