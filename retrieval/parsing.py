@@ -181,5 +181,7 @@ def _session(weights: Path) -> Any:
     told = [entry.shape[1] for entry in session.get_outputs()]
     known = [len(REGIONS), len(TYPES), len(PATTERNS)]
     if [entry.name for entry in session.get_inputs()] != ["pixels"] or told != known:
-        raise WeightsError(f"{weights} is no parser of {len(REGIONS)} regions and {len(TYPES)} types.")
+        raise WeightsError(
+            f"{weights} is no parser of {', '.join(map(str, known))} regions, types, patterns."
+        )
     return session

@@ -27,11 +27,11 @@ from scripts.split import garment_in_report, look_in_report
 from scripts.training.augment import normalise
 from scripts.training.network import Parser
 from scripts.training.packing import is_tuning, type_table
+from scripts.training.patterns import by_eye
 from scripts.training.views import LEAST_SHARE, TYPE_STRIDE, worn_pieces
 
 PENALTIES = (0.01, 0.03, 0.1, 0.3)
 """Of the squared weights on standardised features, in the mean loss; the best on what tunes is taken."""
-PATTERNS_BY_EYE = Path(__file__).parent / "training" / "patterns.csv"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -136,35 +136,45 @@ def _right(labelled: Sequence[Labelled], kernel: Tensor, bias: Tensor) -> float:
     return float(np.mean([int((kernel @ p.features + bias).argmax()) == label for p, label in tuning]))
 
 
-def patterned(pieces: Sequence[Piece], table: Path) -> list[Labelled]:
+def patterned(pieces: Sequence[Piece], known: Mapping[str, str]) -> list[Labelled]:
     """The pieces whose pattern was looked at, with its number."""
-    with table.open(encoding="utf-8", newline="") as held:
-        known = {row["piece"]: PATTERNS.index(row["pattern"]) for row in csv.DictReader(held)}
-    return [(piece, known[piece.key]) for piece in pieces if piece.key in known]
+    return [(piece, PATTERNS.index(known[piece.key])) for piece in pieces if piece.key in known]
+
+
+def mean_of(checkpoints: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
+    """The mean of several trainings' weights (Wortsman et al., ICML 2022); counters are the first one's."""
+    first, *_ = checkpoints
+    return {
+        name: torch.stack([each[name] for each in checkpoints]).mean(0)
+        if value.is_floating_point()
+        else value
+        for name, value in first.items()
+    }
 
 
 def main() -> None:
-    """Reads a checkpoint's averaged weights, fits, writes another checkpoint for `export_parser`."""
+    """Takes the mean of checkpoints' averaged weights, fits, writes another for `export_parser`."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("checkpoint", type=Path)
-    parser.add_argument("target", type=Path)
+    parser.add_argument("checkpoints", type=Path, nargs="+", help="of one training, or of several")
+    parser.add_argument("--target", type=Path, required=True)
     parser.add_argument("--data", type=Path, required=True, help="folder with garments/ and looks/")
     asked = parser.parse_args()
     torch.set_num_threads(1)
-    held = torch.load(asked.checkpoint, map_location="cpu", weights_only=True)
+    held = [torch.load(each, map_location="cpu", weights_only=True) for each in asked.checkpoints]
     network = Parser(len(REGIONS), len(TYPES))
-    network.load_state_dict(held["averaged"])
+    network.load_state_dict(mean_of([each["averaged"] for each in held]))
     reader = Reader(network)
     pieces = {
         "lying": list(lying(reader, asked.data / "garments")),
         "worn": list(worn(reader, asked.data / "looks")),
     }
     types = fit({name: [(p, p.kind) for p in each] for name, each in pieces.items()}, len(TYPES))
-    looked_at = {name: patterned(each, PATTERNS_BY_EYE) for name, each in pieces.items()}
+    known = by_eye()
+    looked_at = {name: patterned(each, known) for name, each in pieces.items()}
     patterns = fit(looked_at, len(PATTERNS))
     kernel, bias = (torch.cat(both) for both in zip(types, patterns, strict=True))
     network.kinds.widen(kernel, bias)
-    torch.save({"averaged": network.state_dict(), "progress": held["progress"]}, asked.target)
+    torch.save({"averaged": network.state_dict(), "progress": held[-1]["progress"]}, asked.target)
 
 
 if __name__ == "__main__":

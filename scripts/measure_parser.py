@@ -21,10 +21,10 @@ from scripts.split import garment_in_report, look_in_report
 from scripts.training import reporting
 from scripts.training.confusion import iou
 from scripts.training.packing import is_tuning, region_table
+from scripts.training.patterns import by_eye
 from scripts.training.reporting import Seen
 from scripts.training.teacher import SIDE, Teacher
 
-PATTERNS_BY_EYE = Path(__file__).parent / "training" / "patterns.csv"
 CHECKED = Path(__file__).parent / "evaluate" / "lying_masks"
 Read = list[tuple[Seen, Parse]]
 Figures = dict[str, dict[str, object]]
@@ -87,17 +87,16 @@ def cached(teacher: Teacher, folder: Path) -> Callable[[Seen], Mask]:
 
 def patterns(parser: Parser, data: Path, tuning: bool) -> dict[str, object]:
     """How often the likeliest pattern of a lying garment is the one seen by eye, and when it is told."""
-    with PATTERNS_BY_EYE.open(encoding="utf-8", newline="") as held:
-        by_eye = {row["piece"]: row["pattern"] for row in csv.DictReader(held)}
+    looked_at = by_eye()
     with (data / "garments" / "garments.csv").open(encoding="utf-8", newline="") as held:
-        rows = [row for row in csv.DictReader(held) if row["id"] in by_eye]
+        rows = [row for row in csv.DictReader(held) if row["id"] in looked_at]
     told: list[tuple[str, str, float]] = []
     for row in rows:
         if _wanted(garment_in_report(row["sender"]), row["sender"], tuning):
             read = parser.parse(photo.open(data / "garments" / row["photo"]))
             if read.regions:
                 likely = max(read.regions, key=lambda region: int(region.mask.sum())).pattern_probabilities
-                told.append((by_eye[row["id"]], PATTERNS[int(np.argmax(likely))], max(likely)))
+                told.append((looked_at[row["id"]], PATTERNS[int(np.argmax(likely))], max(likely)))
     return reporting.patterns(told, TOLD_PATTERN)
 
 

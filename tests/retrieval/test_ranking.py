@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -15,6 +17,7 @@ from retrieval.ranking import (
     is_close,
     most_alike,
     pieces_worn,
+    without_tags,
 )
 from retrieval.types import LENSES
 
@@ -53,6 +56,12 @@ def test_evidence_that_is_not_there_does_not_count():
     weights = Weights(picture=1, colour=1, types=5, words=5)
     assert fuse([evidence([0.4], [0.8])], None, weights) == pytest.approx([0.6])
     assert fuse([], floats(0.3), weights) == pytest.approx([0.3])
+
+
+def test_without_tags_what_is_seen_of_a_type_counts_twice():
+    weights = without_tags(WEIGHTS["all"])
+    assert (weights.types, weights.worn) == (0, 2 * WEIGHTS["all"].worn)
+    assert replace(weights, types=WEIGHTS["all"].types, worn=WEIGHTS["all"].worn) == WEIGHTS["all"]
 
 
 def test_garments_count_alike():

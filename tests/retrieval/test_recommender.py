@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter
 from dataclasses import replace
 from itertools import combinations
@@ -24,7 +23,6 @@ from retrieval.types import (
     Facets,
     GarmentReason,
     Look,
-    PatternReason,
     Query,
     WordReason,
     WornPiece,
@@ -95,28 +93,6 @@ def test_the_second_page_goes_on_where_the_first_ended(recommender, red):
     second = recommender.recommend(replace(red, offset=10))
     assert ids(second) == ids(both)[10:]
     assert second.recommendations[0].rank == 11
-
-
-def test_of_looks_alike_those_of_the_pattern_come_first_and_say_so(index, red, tmp_path):
-    """Every third worn garment is striped, the others plain; the question is striped."""
-    copy = shutil.copytree(index, tmp_path / "index", symlinks=True)
-    build_folder = folders.current(copy)
-    worn = tables.read_worn(build_folder)
-    striped = [
-        replace(each, pattern="solid" if row % 3 else "striped") for row, each in enumerate(worn.garments)
-    ]
-    tables.write_worn(replace(worn, garments=striped), build_folder)
-    asked = replace(red, garments=tuple(replace(each, pattern="striped") for each in red.garments), k=60)
-    found = Recommender.open(copy, FakeCutter(), FakeEmbedder()).recommend(asked)
-    told = [PatternReason("striped") in each.reasons for each in found.recommendations]
-    alike = [bool(each.reasons) for each in found.recommendations]
-    assert any(told)
-    assert not all(told)
-    places = np.flatnonzero(told)
-    plain = [place for place in np.flatnonzero(alike) if not told[place]]
-    assert places.mean() < np.mean(plain)
-    unpatterned = Recommender.open(copy, FakeCutter(), FakeEmbedder()).recommend(replace(red, k=60))
-    assert not any(PatternReason("striped") in each.reasons for each in unpatterned.recommendations)
 
 
 def test_pages_end_with_the_looks(recommender, red):
