@@ -43,7 +43,8 @@ class Town:
         self.folder.mkdir(parents=True, exist_ok=True)
         self.start_playground()
         if self._owner is not None:
-            self._appoint(self._owner)
+            self.owner_id = appoint(self.url, self._owner)
+            self.settings["CODIBOT_ADMIN_IDS"] = str(self.owner_id)
         self.start_bot()
         return self
 
@@ -53,12 +54,6 @@ class Town:
         for process in (self._bot, self._playground):
             if process is not None:
                 end(process)
-
-    def _appoint(self, owner: str) -> None:
-        card = {"first_name": owner, "language_code": "ko"}
-        answer = httpx.post(f"{self.url}/api/people", json=card, headers={"Origin": self.url}, timeout=30)
-        self.owner_id = answer.raise_for_status().json()["id"]
-        self.settings["CODIBOT_ADMIN_IDS"] = str(self.owner_id)
 
     def start_playground(self) -> None:
         """Starts "Telegram" and waits until its page answers."""
@@ -130,6 +125,14 @@ class Town:
         """How often the bot has asked for updates: its last step of starting up."""
         calls = httpx.get(f"{self.url}/api/state", timeout=5).json()["calls"]
         return sum(call["method"] in ("getUpdates", "setWebhook") for call in calls)
+
+
+def appoint(url: str, owner: str) -> int:
+    """Somebody of that first name arrives before the bot, to be its admin; their id."""
+    card = {"first_name": owner, "language_code": "ko"}
+    answer = httpx.post(f"{url}/api/people", json=card, headers={"Origin": url}, timeout=30)
+    arrived: int = answer.raise_for_status().json()["id"]
+    return arrived
 
 
 def free_port() -> int:

@@ -15,7 +15,7 @@ from types import TracebackType
 import httpx
 
 from bot.settings import DEMO_LOOKBOOK
-from scripts.demo.town import DEMO_TOKEN, START_SECONDS, TownError, end, free_port
+from scripts.demo.town import DEMO_TOKEN, START_SECONDS, TownError, appoint, end, free_port
 from scripts.scale.balancer import Balancer
 
 STUB = {"CODIBOT_MODELS": "scripts.load.models:open_first_looks"}
@@ -31,8 +31,12 @@ class ScaledTown:
         bots: int = 2,
         workers: int = 2,
         settings: Mapping[str, str] | None = None,
+        owner: str | None = None,
     ) -> None:
+        """`owner`: somebody of that first name is there before the bots, which have them for their admin."""
         self.folder = folder
+        self._owner = owner
+        self.owner_id = 0
         self.url = f"http://127.0.0.1:{free_port()}"
         self._ports = [free_port() for _ in range(bots)]
         hook = free_port()
@@ -57,6 +61,9 @@ class ScaledTown:
         self.balancer.start()
         self._start("playground", "playground", "--port", self.url.rsplit(":", 1)[1])
         self._wait("playground", self._page_answers)
+        if self._owner is not None:
+            self.owner_id = appoint(self.url, self._owner)
+            self.settings["CODIBOT_ADMIN_IDS"] = str(self.owner_id)
         for name in (*self.bots, *self.workers):
             self.start(name)
         self.wait_until_ready()

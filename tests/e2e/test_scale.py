@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.conversations.playing import Player
+from scripts.conversations.playing import OWNER, Player
 from scripts.conversations.written import names, read
 from scripts.demo.person import Person, text_of
 from scripts.demo.town import Town
@@ -25,7 +25,7 @@ def scaled(tmp_path_factory: pytest.TempPathFactory, town: Town, postgres: Serve
     """Two bots and two workers; the index is the other town's."""
     folder = tmp_path_factory.mktemp("scaled")
     shutil.copytree(town.folder / "index", folder / "index", symlinks=True)
-    with ScaledTown(folder, postgres.url()) as running:
+    with ScaledTown(folder, postgres.url(), owner=OWNER) as running:
         yield running
 
 
@@ -33,7 +33,7 @@ def scaled(tmp_path_factory: pytest.TempPathFactory, town: Town, postgres: Serve
     "name", [name if name in EVERY_DAY else pytest.param(name, marks=pytest.mark.scale) for name in names()]
 )
 def test_a_conversation_with_many_processes(scaled: ScaledTown, name: str) -> None:
-    assert Player(scaled.url).play(read(name, "ko"))
+    assert Player(scaled.url, known={OWNER: scaled.owner_id}).play(read(name, "ko"))
 
 
 def test_both_bots_are_asked(scaled: ScaledTown) -> None:
