@@ -121,6 +121,18 @@ def agreement(soft: npt.NDArray[np.float32], mask: npt.NDArray[np.float32]) -> f
     return float(np.minimum(soft, mask).sum()) / both if both else 0.0
 
 
+def box_of(mask: Mask, shape: tuple[int, ...]) -> Box:
+    """The smallest box around the mask, in pixels of a photo of another (height, width), rounded outwards."""
+    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+    height, width = mask.shape
+    return Box(
+        int(columns[0]) * shape[1] // width,
+        int(rows[0]) * shape[0] // height,
+        -(-(int(columns[-1]) + 1) * shape[1] // width),
+        -(-(int(rows[-1]) + 1) * shape[0] // height),
+    )
+
+
 def _strides(side: float) -> int:
     return STRIDE * max(1, round(side / STRIDE))
 
@@ -142,7 +154,8 @@ def _region(
 ) -> Region:
     large = _enlarged(mask.astype(np.float32), photo.rgb.shape)
     told = _told(mask, types), _told(mask, patterns)
-    return Region(REGIONS[number], large, _box(mask, photo), confidence, *told)
+    box = box_of(mask, (photo.height, photo.width))
+    return Region(REGIONS[number], large, box, confidence, *told)
 
 
 def _told(mask: Mask, logits: npt.NDArray[np.float32]) -> tuple[float, ...]:
@@ -152,18 +165,6 @@ def _told(mask: Mask, logits: npt.NDArray[np.float32]) -> tuple[float, ...]:
     told = np.einsum("thw,hw->t", logits, shares) / max(float(shares.sum()), 1e-6)
     raised = np.exp(told - told.max())
     return tuple((raised / raised.sum()).tolist())
-
-
-def _box(mask: Mask, photo: Photo) -> Box:
-    """The smallest box that holds the mask, in pixels of the upright photo, rounded outwards."""
-    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
-    height, width = mask.shape
-    return Box(
-        int(columns[0]) * photo.width // width,
-        int(rows[0]) * photo.height // height,
-        -(-(int(columns[-1]) + 1) * photo.width // width),
-        -(-(int(rows[-1]) + 1) * photo.height // height),
-    )
 
 
 def _session(weights: Path) -> Any:

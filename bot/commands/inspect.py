@@ -12,7 +12,7 @@ from bot import cards, drawing
 from bot.commands import records
 from bot.commands.errors import CommandError
 from bot.commands.records import Json
-from bot.commands.telling import colours
+from bot.commands.telling import seen
 from bot.settings import Settings
 from retrieval import cutout, embedding
 from retrieval.garment import pieces_of
@@ -74,6 +74,6 @@ def _tell(foreground: Cutout, sight: Sight, files: dict[str, Path]) -> None:
     kept = "the whole photo" if foreground.fell_back else f"{foreground.mask.mean():.0%} of the photo"
     console.print(f"cutout: {kept}, confidence {foreground.confidence:.0%}", highlight=False)
     for garment in sight.garments:
-        console.print(Text.assemble(f"{garment.type} {garment.confidence:.0%}  ", colours(garment.palette)))
+        console.print(seen(garment))
     for path in files.values():
         console.print(Text(str(path)), soft_wrap=True)

@@ -29,10 +29,16 @@ def tell(catalogue: Catalogue, photos: Iterable[Path], garments: Iterable[Garmen
     console = Console()
     console.print(Text(", ".join(str(photo) for photo in photos), style="bold"))
     for garment in garments:
-        console.print(Text.assemble(f"  {garment.type} {garment.confidence:.0%}  ", colours(garment.palette)))
+        console.print(Text.assemble("  ", seen(garment)))
     if answer.pairings:
         console.print(Text(f"  often worn with: {_worn_with(answer.pairings)}"))
     console.print(_table(catalogue, answer.recommendations))
+
+
+def seen(garment: Garment) -> Text:
+    """A garment in one line: type, how sure, pattern where one is told, colours."""
+    what = f"{garment.type} {garment.confidence:.0%}"
+    return Text.assemble(", ".join(filter(None, (what, garment.pattern))), "  ", colours(garment.palette))
 
 
 def colours(palette: Palette) -> Text:

@@ -100,11 +100,13 @@ def _nothing_fits_line(systems: Systems, garment_type: str) -> Line:
         for query, garments in zip(systems.bench.queries, systems.garments, strict=True)
         if query.type == garment_type
     ]
-    answers = codibot.answers([Query(garments=garments) for garments in asked])
+    queries = [Query(garments=garments) for garments in asked]
+    answers, whole = codibot.answers(queries), systems.codibots[NOISY].answers(queries)
     cells = {
         "looks left": len(bare),
         "queries": len(asked),
         "says so": _share([says_nothing_fits(answer) for answer in answers]),
+        "says so wrongly": _share([says_nothing_fits(answer) for answer in whole]),
         "claims to have it": _share([claims(answer, worn_types(garment_type)) for answer in answers]),
     }
     return Line(garment_type, cells)

@@ -32,7 +32,7 @@ def main() -> int:
     """Every weight of the grid on the tuning bench, by macro nDCG@10."""
     places, console = Places(), Console(width=120)
     bench = tuning_bench(places)
-    systems = Systems.of(places, bench, places.u2netp(), embedding.make("builtin"))
+    systems = Systems.of(places, bench, places.cutter("u2netp"), embedding.make("builtin"))
     rows = [fixed_row(bench, bench.gains), systems.crops(), *_tags(systems), *_bands(systems)]
     for figure, name in sorted(((_macro(row, bench), row.name) for row in rows), reverse=True):
         console.print(f"{figure:.3f}  {name}")

@@ -9,8 +9,10 @@ import pytest
 
 from retrieval.ranking import (
     CLOSE,
+    CLOSE_TYPE,
     WEIGHTS,
     GarmentEvidence,
+    Weighed,
     Weights,
     fuse,
     in_order,
@@ -98,7 +100,18 @@ def test_feedback_is_evidence_like_words():
     assert fuse([evidence([0.4])], None, weights, floats(0.8)) == pytest.approx([0.6])
 
 
+def weighed(scores, kinds=None):
+    garment = replace(evidence(scores), kinds=None if kinds is None else floats(*kinds))
+    return Weighed(np.arange(len(scores)), (garment,), floats(*scores), np.arange(len(scores)))
+
+
 def test_low_scores_are_not_close():
-    assert is_close(floats(0.2, CLOSE["all"] + 0.01), "all")
-    assert not is_close(floats(0.2, CLOSE["all"] - 0.01), "all")
-    assert is_close(floats(), "all")
+    assert is_close(weighed([0.2, CLOSE["all"] + 0.01]), "all")
+    assert not is_close(weighed([0.2, CLOSE["all"] - 0.01]), "all")
+    assert is_close(weighed([]), "all")
+
+
+def test_the_best_look_must_wear_what_looks_like_the_type():
+    assert is_close(weighed([0.7, 0.9], [0.0, CLOSE_TYPE + 0.01]), "all")
+    assert not is_close(weighed([0.7, 0.9], [1.0, CLOSE_TYPE - 0.01]), "all")
+    assert is_close(weighed([0.7, 0.9], [1.0, 0.0]), "picture")
