@@ -9,6 +9,7 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="the `train` extra is not installed")
 
+from retrieval.types import Box  # noqa: E402
 from scripts import fit_heads  # noqa: E402
 from scripts.train_parser import Plan  # noqa: E402
 from scripts.training import augment, checkpoint  # noqa: E402
@@ -185,3 +186,18 @@ def test_the_layer_of_types_is_solved_for_whatever_the_features_scale() -> None:
         kernel, bias = fit_heads.solve(features * scale + 7 * scale, kinds, 14, 0.01)
         told = ((features * scale + 7 * scale) @ kernel.T + bias).argmax(1)
         assert (told == kinds).float().mean() > 0.95
+
+
+def test_the_mean_of_trainings_is_of_weights_and_keeps_counters() -> None:
+    first = {"weight": torch.tensor([1.0, 3.0]), "steps": torch.tensor(7)}
+    second = {"weight": torch.tensor([3.0, 5.0]), "steps": torch.tensor(9)}
+    mean = fit_heads.mean_of([first, second])
+    assert mean["weight"].tolist() == [2.0, 4.0]
+    assert mean["steps"] == 7
+
+
+def test_boxes_overlap_by_what_they_share() -> None:
+    one = Box(0, 0, 10, 10)
+    assert fit_heads.overlap(one, one) == 1
+    assert fit_heads.overlap(one, Box(5, 0, 15, 10)) == 50 / 150
+    assert fit_heads.overlap(one, Box(20, 20, 30, 30)) == 0
