@@ -12,7 +12,7 @@ from rich.console import Console
 from retrieval import embedding
 from retrieval.embedding import Embedder
 from retrieval.types import Query
-from scripts.evaluate import blind, catalogue_sections, demo_sections, keywords, report
+from scripts.evaluate import blind, catalogue_sections, demo_sections, keywords, report, type_guesses
 from scripts.evaluate.bench import Bench, report_bench, tuning_bench, worn_looks
 from scripts.evaluate.garment_rows import WHOLE, Systems
 from scripts.evaluate.garment_to_look import NDCG, Measured, line_of, measure
@@ -96,6 +96,7 @@ class Evaluation:
         bench = report_bench(self.places, QUICK_TENTHS if quick else 10)
         tuning = tuning_bench(self.places, report=True)
         self.systems = systems = Systems.of(self.places, bench, cutter, embedder)
+        yield type_guesses.types(systems)
         yield from self._garment_to_look(systems, tuning)
         yield catalogue_sections.colours(systems, tuning.colours)
         yield catalogue_sections.two_pieces(systems)

@@ -13,7 +13,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import httpx
@@ -54,7 +54,7 @@ def _measure(town: ScaledTown, asked: argparse.Namespace) -> bool:
         p50, p95 = statistics.median(seconds), sorted(seconds)[int(0.95 * (len(seconds) - 1))]
         rate = len(seconds) / asked.seconds
         print(f"  {what:7} {len(seconds):6}  {rate:.2f} a second, p50 {p50:.2f} s, p95 {p95:.2f} s")
-    print(f"  unanswered {figures.unanswered}, refused {figures.refused[:5]}")
+    print(f"  unanswered {figures.unanswered}, refused {dict(Counter(figures.refused))}")
     for name, megabytes in memory.items():
         print(f"  {name:10} {megabytes[0]} MB at first, {max(megabytes)} at most, {megabytes[-1]} at last")
     spent = {name: processor(process.pid) for name, process in town.processes.items()}
