@@ -85,6 +85,15 @@ def packed(palettes: Sequence[Palette]) -> tuple[Lab, Shares]:
     return labs, shares
 
 
+def medians(labs: Lab, shares: Shares) -> Lab:
+    """The colour in the middle of each packed palette, (n, 3): the weighted median of each of its axes."""
+    order = np.argsort(labs, axis=1)
+    reached = np.cumsum(np.take_along_axis(np.repeat(shares[..., None], 3, axis=2), order, axis=1), axis=1)
+    place = np.argmax(reached >= reached[:, -1:] / 2, axis=1)[:, None]
+    middle: Lab = np.take_along_axis(np.take_along_axis(labs, order, axis=1), place, axis=1)[:, 0]
+    return middle
+
+
 def _moved_greedily(ground: Shares, query_shares: Shares, shares: Shares) -> Shares:
     """Cost of moving `query_shares` (1, 5) onto `shares` (n, 5) over `ground` (n, 25), nearest first."""
     rows = np.arange(len(ground))

@@ -32,9 +32,10 @@ class Weights:
 
 
 # Chosen by a grid over 320 lying garments and 558 street looks, none of the report part. Macro nDCG@10
-# is flat around these: 0.73 with noisy tags (0.74 at best), 0.55 on pictures alone (0.56; whole outfits had
-# 0.31). Types lead, said by tags or seen on the worn garment; palettes order the looks of a type, pictures
-# decide among equals. A word that fits counts like a type that is certain: both were asked for.
+# was flat around these: 0.73 with noisy tags (0.74 at best), 0.55 on pictures alone (0.56; whole outfits had
+# 0.31), when they were chosen. Types lead, said by tags or seen on the worn garment; palettes order the
+# looks of a type, pictures decide among equals. A word that fits counts like a type that is certain: both
+# were asked for.
 WEIGHTS: dict[Lens, Weights] = {
     "all": Weights(picture=0.2, colour=0.6, types=0.8, worn=0.3, words=1.0, pattern=0.1, feedback=0.5),
     "picture": Weights(picture=0.4, colour=0.6, worn=0.5, pattern=0.1),
@@ -50,8 +51,8 @@ CLOSE: dict[Lens, float] = {"all": 0.6, "picture": 0.55, "colour": 0.35, "words"
 CLOSE_TYPE = 0.3
 """How likely the best look's garment is of the type asked for, below which nothing close was found.
 
-With `CLOSE`, of garments that tune one in 27 whose type is there is told that nothing is close (drawn looks:
-one in 14); where everything of its type was taken away, 0.82 are (0.89). The score alone told 0.61.
+With `CLOSE`, of garments that tune one in 29 whose type is there is told that nothing is close (drawn looks:
+one in 25); where everything of its type was taken away, 0.84 are (0.88). The score alone told 0.61.
 """
 WEARS = 0.5
 """How likely a look must wear a type to count as wearing it."""

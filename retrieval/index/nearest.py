@@ -27,8 +27,8 @@ SEARCHED_PER_TREE = 2
 garments, far from all outfits: with 1, recall@20 is 0.987 in the worst cell; with 2, 0.997."""
 
 LEAST_REACH = 48_000
-"""At least this many nodes, however few are wanted. Among 380,000 garments with vectors of lying ones, recall@20
-under the worst facets is 0.958 with 16,000, 0.975 with 32,000, 0.995 with this."""
+"""At least this many nodes, however few are wanted. Among 380,000 garments with vectors of lying ones,
+recall@20 under the worst facets is 0.958 with 16,000, 0.975 with 32,000, 0.995 with this."""
 
 WHOLE_SHARE = 4
 """A cell of at most this part of the nodes is scored whole: gathering and sorting the nodes costs more."""

@@ -1,6 +1,7 @@
 """By eye: two systems' answers side by side, sides shuffled, judged without knowing whose they are.
 
-For what no label covers: stripes, checks, prints. The page keeps the choices and tells the count when asked.
+For what no label covers: garments that the parser takes for striped, checked or printed, one in ten wrongly.
+The page keeps the choices and tells the count when asked.
 """
 
 from __future__ import annotations
@@ -17,10 +18,10 @@ from scripts.evaluate.rows import Row
 CASES = 100
 
 
-def write(one: Row, other: Row, bench: Bench, folder: Path) -> Path:
-    """`folder/blind.html`; the same queries and sides every time."""
+def write(one: Row, other: Row, bench: Bench, patterned: Sequence[bool], folder: Path) -> Path:
+    """`folder/blind.html`; the same queries and sides every time. `patterned`: of each query."""
     folder.mkdir(parents=True, exist_ok=True)
-    chosen = chosen_queries(bench)
+    chosen = chosen_queries(bench, patterned)
     names = {bench.queries[place].id: sides(bench.queries[place].id, one, other) for place in chosen}
     told = {query: [row.name for row in both] for query, both in names.items()}
     body = [_head(), *_cases(chosen, names, bench, Pictures(folder / "pictures")), _foot()]
@@ -31,10 +32,10 @@ def write(one: Row, other: Row, bench: Bench, folder: Path) -> Path:
     return target
 
 
-def chosen_queries(bench: Bench) -> list[int]:
-    """Up to a hundred queries in an order that depends on their ids alone."""
-    order = sorted(range(len(bench.queries)), key=lambda place: _dice(bench.queries[place].id, "eye"))
-    return order[:CASES]
+def chosen_queries(bench: Bench, patterned: Sequence[bool]) -> list[int]:
+    """Up to a hundred patterned queries in an order that depends on their ids alone."""
+    places = [place for place, each in enumerate(patterned) if each]
+    return sorted(places, key=lambda place: _dice(bench.queries[place].id, "eye"))[:CASES]
 
 
 def sides(query_id: str, one: Row, other: Row) -> tuple[Row, Row]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from rich.console import Console
 
 from retrieval import embedding
 from retrieval.embedding import Embedder
-from retrieval.types import Query
+from retrieval.types import Garment, Query
 from scripts.evaluate import blind, catalogue_sections, demo_sections, keywords, report, type_guesses
 from scripts.evaluate.bench import Bench, report_bench, tuning_bench, worn_looks
 from scripts.evaluate.garment_rows import WHOLE, Systems
@@ -26,7 +26,8 @@ QUICK_QUERIES = 20
 """Of the quick run, put under every facet."""
 RAREST = 10
 """A type with fewer queries is not taken out of the catalogue."""
-BACKGROUND_REMOVED = "origin, background removed"
+BEFORE = "ours: the cutout's box, cosine"
+"""How codibot compared pictures before it told worn pieces apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,8 @@ class Evaluation:
         written = [figures, report.write(self.sections, self._cases(), folder)]
         if self.systems is not None:
             rows = {each.row.name: each.row for each in self.measured if each.row.sees == PICTURES}
-            written.append(blind.write(rows[BACKGROUND_REMOVED], rows[WHOLE], self.systems.bench, folder))
+            patterned = [_patterned(garments) for garments in self.systems.garments]
+            written.append(blind.write(rows[BEFORE], rows[WHOLE], self.systems.bench, patterned, folder))
         return written
 
     def _cases(self) -> Systems | None:
@@ -113,6 +115,10 @@ class Evaluation:
         yield _by_type([fixed, *(each for each in self.measured if each.row.name == WHOLE)])
         if not any("EfficientNet" in each.row.name for each in self.measured):
             self.console.print("Skipped: EfficientNet-Lite0 and Annoy; see scripts/evaluate/efficientnet.py.")
+
+
+def _patterned(garments: Sequence[Garment]) -> bool:
+    return garments[0].pattern not in (None, "solid")
 
 
 def _by_type(shown: list[Measured]) -> Section:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from retrieval.palette import distance, palette_of
-from retrieval.palette_table import PaletteTable
+from retrieval.colour_difference import ciede2000
+from retrieval.palette import distance, medians, packed, palette_of
+from retrieval.palette_table import BLUR, SAME, PaletteTable
 
 
 def patches(seed):
@@ -28,10 +29,34 @@ def table(palettes):
     return PaletteTable(palettes)
 
 
-def test_closeness_is_one_less_the_distance(palettes, table):
+def stripes(*bands):
+    """A palette of bands of (colour, width)."""
+    pixels = np.concatenate([np.full((width, 8, 3), colour, dtype=np.uint8) for colour, width in bands])
+    return palette_of(pixels, np.ones(pixels.shape[:2], dtype=np.bool_))
+
+
+def test_closeness_is_half_the_palette_s_and_half_the_median_colour_s(palettes, table):
     rows = np.array([0, 7, 299])
-    exact = [1 - distance(palettes[3], palettes[row]) for row in rows]
-    assert table.closeness(palettes[3], rows) == pytest.approx(exact, abs=1e-5)
+    apart = ciede2000(medians(*packed([palettes[3]])), medians(*packed([palettes[row] for row in rows])))
+    same = (1 + np.exp(-SAME / BLUR)) / (1 + np.exp((apart - SAME) / BLUR))
+    whole = np.array([1 - distance(palettes[3], palettes[row]) for row in rows])
+    assert table.closeness(palettes[3], rows) == pytest.approx((whole + same) / 2, abs=1e-5)
+
+
+def test_a_palette_is_exactly_itself(palettes, table):
+    assert table.closeness(palettes[5], np.array([5])) == pytest.approx(1, abs=1e-4)
+
+
+def test_a_shade_is_closer_than_another_hue_by_more_than_their_distances():
+    navy, paler, red = (stripes((colour, 20)) for colour in ((30, 40, 80), (45, 55, 100), (170, 40, 40)))
+    close, far = PaletteTable([paler, red]).closeness(navy, np.array([0, 1]))
+    assert close - far > distance(navy, red) - distance(navy, paler)
+
+
+def test_the_median_of_a_palette_is_what_half_of_it_reaches():
+    labs = np.array([[[80, 0, 5], [20, 9, 7], [50, 3, 1], [0, 0, 0], [0, 0, 0]]], dtype=np.float32)
+    shares = np.array([[0.2, 0.45, 0.35, 0, 0]], dtype=np.float32)
+    assert medians(labs, shares).tolist() == [[50, 3, 5]]
 
 
 def test_a_palette_is_roughly_itself(palettes, table):

@@ -43,9 +43,11 @@ def test_the_blind_page_names_no_system_beside_its_answers(tmp_path):
     queries = [draw(tmp_path / query.photo.name, "blue", i) for i, query in enumerate(bench.queries)]
     bench = blind_bench(bench, photos, queries)
     one, other = random_row(bench), random_row(bench, seed=2)
-    whole = blind.write(one, other, bench, tmp_path / "out").read_text("utf-8")
+    patterned = [place != 1 for place in range(len(bench.queries))]
+    whole = blind.write(one, other, bench, patterned, tmp_path / "out").read_text("utf-8")
     assert "random" not in whole.split("<script>")[0]
-    assert whole.count('class="case"') == len(bench.queries)
+    assert whole.count('class="case"') == len(bench.queries) - 1
+    assert f'data-case="{bench.queries[1].id}"' not in whole
 
 
 def blind_bench(bench, photos, queries):
