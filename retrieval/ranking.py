@@ -93,7 +93,9 @@ def most_alike(looks: Rows, worn: Rows, alike: Scores) -> npt.NDArray[np.intp]:
     `looks`, `worn` and `alike` hold one entry a worn garment: its look, its row, how alike it is.
     """
     order = np.lexsort((worn, -alike, looks))
-    _, first = np.unique(looks[order], return_index=True)
+    ordered = looks[order]
+    first = np.ones(len(ordered), dtype=np.bool_)
+    first[1:] = ordered[1:] != ordered[:-1]
     return order[first]
 
 
