@@ -19,7 +19,7 @@ from telegram import (
     User,
 )
 from telegram.constants import ChatAction
-from telegram.error import TelegramError
+from telegram.error import BadRequest, TelegramError
 from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 
 from bot.inbox import InOrder
@@ -32,7 +32,7 @@ from bot.photo_rate import PhotoRate, SharedPhotoRate
 from bot.settings import Settings
 from bot.tally import Tally
 from bot.taps import parts_of
-from bot.twins import send_once
+from bot.twins import as_shown, send_once, sent_before
 from retrieval.index.catalogue import Catalogue
 from storage.store import Store
 from storage.types import Choices
@@ -78,6 +78,7 @@ class Context(CallbackContext[Bot, _Nothing, _Nothing, _Nothing]):
 
     incoming: Update | None = None
     _choices: Choices | None = None
+    _former: dict[str, Message] | None = None
 
     @classmethod
     def from_update(cls, update: object, application: Application[Any, Any, Any, Any, Any, Any]) -> Self:
@@ -169,7 +170,16 @@ class Context(CallbackContext[Bot, _Nothing, _Nothing, _Nothing]):
         reply_to: int | None = None,
         parse_mode: str | None = None,
     ) -> Message:
-        """Sends a text, as a reply where the message replied to still stands."""
+        """Sends a text, as a reply where the message replied to still stands.
+
+        What an attempt at this update sent before it was broken off is given back and not sent again.
+        """
+        former = (await self._sent_before()).pop(as_shown(text, parse_mode), None)
+        if former is not None:
+            if keyboard is not None:
+                with suppress(BadRequest):  # it has the same one
+                    await former.edit_reply_markup(keyboard)
+            return former
         return await send_once(
             self.bot,
             self.chat_id,
@@ -180,6 +190,22 @@ class Context(CallbackContext[Bot, _Nothing, _Nothing, _Nothing]):
             reply_markup=keyboard,
             link_preview_options=LinkPreviewOptions(is_disabled=True),
         )
+
+    async def _sent_before(self) -> dict[str, Message]:
+        """What a broken-off attempt at this update sent, by text; looked for once."""
+        if self._former is None:
+            self._former = {}
+            order = self.application.update_processor
+            assert isinstance(order, InOrder)
+            if self.incoming is not None and order.begun_before(self.incoming.update_id):
+                self._former = await self._look_behind(self.incoming)
+        return self._former
+
+    async def _look_behind(self, update: Update) -> dict[str, Message]:
+        known = await self.store.newest_sent(self.bot.id, self.chat_id)
+        asked = update.message.message_id if update.message else None
+        after = max(filter(None, (known, asked)), default=None)
+        return {} if after is None else await sent_before(self.bot, self.chat_id, after)
 
     @property
     def _newest(self) -> int | None:

@@ -16,10 +16,11 @@ from typing import Any
 
 from telegram import Bot, CallbackQuery, Update
 from telegram.error import NetworkError, TelegramError
-from telegram.ext import BaseUpdateProcessor
+from telegram.ext import BaseUpdateProcessor, ExtBot
 from telegram.warnings import PTBDeprecationWarning
 
 from bot.measures import UPDATES
+from bot.patience import Patience
 from storage.errors import StorageError
 from storage.store import Store
 
@@ -76,10 +77,13 @@ class Inbox(asyncio.Queue[object]):
                 new.discard(update.update_id)  # a poll may bring one twice
                 await super().put(update)
 
-    async def begin(self, bot_id: int, update_id: int) -> bool:
-        """Counts an attempt at an update, before it is made. False where it is another process's by now."""
-        await _noted(self._store.begin_update(bot_id, update_id))
-        return True
+    async def begin(self, bot_id: int, update_id: int) -> int:
+        """Counts an attempt at an update, before it is made. 0 where it is another process's by now."""
+        try:
+            return max(1, await self._store.begin_update(bot_id, update_id))
+        except StorageError as error:
+            _log.error("an update's progress could not be noted: %s", error)
+            return 1
 
     def done(self, update_id: int) -> None:
         """An update is out of hand: answered and closed, or left open."""
@@ -129,6 +133,14 @@ class _Line:
     dropped: int = 0  # how often everybody who stood in it was sent away
 
 
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    """An update that was answered: whose it is, and the newest message sent to its chat."""
+
+    bot_id: int
+    newest: int | None
+
+
 class InOrder(BaseUpdateProcessor):
     """Chats side by side, the updates of one chat one after another, each closed after its answer."""
 
@@ -139,7 +151,8 @@ class InOrder(BaseUpdateProcessor):
         self._lines: defaultdict[int | str, _Line] = defaultdict(_Line)
         self._under_work: set[asyncio.Task[Any]] = set()
         self._heard: set[int] = set()  # updates whose tap was answered
-        self._unclosed: dict[int, int] = {}  # bots by updates that were answered, which storage does not know
+        self._again: set[int] = set()  # updates whose answer was broken off before
+        self._unclosed: dict[int, _Answered] = {}  # by update, what storage does not know of
         self._given_up = False
 
     async def do_process_update(self, update: object, coroutine: Coroutine[Any, Any, Any]) -> None:  # type: ignore[override]  # it is one
@@ -156,6 +169,7 @@ class InOrder(BaseUpdateProcessor):
         finally:
             self._under_work.discard(task)
             self._heard.discard(update.update_id)
+            self._again.discard(update.update_id)
             if update.update_id not in self._unclosed:
                 self._inbox.done(update.update_id)
             coroutine.close()  # of an update that nobody answered; else it is over already
@@ -170,6 +184,10 @@ class InOrder(BaseUpdateProcessor):
         first = update_id not in self._heard
         self._heard.add(update_id)
         return first
+
+    def begun_before(self, update_id: int) -> bool:
+        """Whether an earlier attempt at this update was broken off: something may have been sent."""
+        return update_id in self._again
 
     def drop(self, chat_id: int) -> None:
         """Nobody reads what a closed chat would be told: all that waits in its line is let go."""
@@ -224,18 +242,21 @@ class InOrder(BaseUpdateProcessor):
                 await query.answer()
 
     async def _answer(self, update: Update, coroutine: Coroutine[Any, Any, Any], wanted: bool) -> None:
-        bot_id = update.get_bot().id
         if wanted:
-            if not await self._inbox.begin(bot_id, update.update_id):
+            attempt = await self._inbox.begin(update.get_bot().id, update.update_id)
+            if not attempt:
                 return
+            if attempt > 1:
+                self._again.add(update.update_id)
             await coroutine
-        self._unclosed[update.update_id] = bot_id
+        self._unclosed[update.update_id] = _Answered(update.get_bot().id, newest_sent(update))
         await self._close()
 
     async def _close(self) -> None:
         """Closes what was answered, also what storage refused to close before."""
-        for update_id, bot_id in list(self._unclosed.items()):
-            if not await _noted(self._store.close_update(bot_id, update_id)):
+        for update_id, answered in list(self._unclosed.items()):
+            closing = self._store.close_update(answered.bot_id, update_id, answered.newest)
+            if not await _noted(closing):
                 return
             if self._unclosed.pop(update_id, None) is not None:
                 self._inbox.done(update_id)
@@ -257,6 +278,13 @@ def chat_of(update: Update) -> int:
     if update.effective_chat is not None:
         return update.effective_chat.id
     return update.effective_user.id if update.effective_user is not None else 0
+
+
+def newest_sent(update: Update) -> int | None:
+    """The newest message that this process knows the bot to have sent to an update's chat."""
+    bot = update.get_bot()
+    patience = bot.rate_limiter if isinstance(bot, ExtBot) else None
+    return patience.latest.get(chat_of(update)) if isinstance(patience, Patience) else None
 
 
 def _kind(update: Update) -> str:

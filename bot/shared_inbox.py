@@ -60,12 +60,12 @@ class SharedInbox(Inbox):
                 self.put_nowait(update)
             return len(waiting)
 
-    async def begin(self, bot_id: int, update_id: int) -> bool:
+    async def begin(self, bot_id: int, update_id: int) -> int:
         """As an inbox of one's own, where it is this process's still; in doubt it is not."""
         try:
             return await self._store.begin_held(self.process, bot_id, update_id)
         except StorageError:
-            return False
+            return 0
 
     def done(self, update_id: int) -> None:
         """What is out of hand and still open is taken again."""

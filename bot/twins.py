@@ -1,13 +1,18 @@
-"""A text that may or may not have arrived is sent again, and its twin, if there is one, taken away."""
+"""A text that may or may not have arrived is sent again, and its twin, if there is one, taken away.
+
+What an attempt sent before it was broken off is looked for instead, and not sent again.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import re
 from contextlib import suppress
+from html import unescape
 from typing import Any
 
-from telegram import Message
-from telegram.error import BadRequest, NetworkError
+from telegram import Message, MessageOriginUser
+from telegram.error import BadRequest, NetworkError, TelegramError
 from telegram.ext import ExtBot
 
 from bot import patience
@@ -15,6 +20,8 @@ from bot import patience
 TRIES = 4
 REACH = 20
 """Message ids looked at: a bot counts its messages across all private chats."""
+FORMER_REACH = 40
+"""The same behind what was last answered, for what a broken-off attempt sent."""
 
 
 async def send_once(
@@ -55,3 +62,38 @@ async def _is_twin(bot: ExtBot[Any], chat_id: int, message_id: int, text: str, l
     except BadRequest as error:
         return "not modified" in error.message
     return True
+
+
+async def sent_before(bot: ExtBot[Any], chat_id: int, after: int) -> dict[str, Message]:
+    """The bot's own texts that stand in a chat behind a message, which a broken-off attempt sent.
+
+    The Bot API reads no message back, but forwarding shows what it forwards; each copy is taken away at once.
+    An edit would show it too, and rewrite what it does not find.
+    """
+    found = dict[str, Message]()
+    end = after + 1 + FORMER_REACH
+    for message_id in range(after + 1, end):
+        if message_id >= end:
+            break
+        try:
+            copy = await bot.forward_message(chat_id, chat_id, message_id, disable_notification=True)
+        except TelegramError:  # of another chat, gone, or nothing that is forwarded
+            continue
+        end = min(end, copy.message_id)  # behind it stand copies
+        with suppress(TelegramError):
+            await copy.delete()
+        origin = copy.forward_origin
+        if copy.text and isinstance(origin, MessageOriginUser) and origin.sender_user.id == bot.id:
+            found[copy.text] = _original(bot, copy, message_id)
+    return found
+
+
+def _original(bot: ExtBot[Any], copy: Message, message_id: int) -> Message:
+    message = Message(message_id, copy.date, copy.chat, text=copy.text, entities=copy.entities)
+    message.set_bot(bot)
+    return message
+
+
+def as_shown(text: str, parse_mode: str | None) -> str:
+    """A text as it stands in the chat."""
+    return (unescape(re.sub(r"<[^>]+>", "", text)) if parse_mode else text).strip()

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, delete, select, update
+from sqlalchemy import Row, delete, func, select, update
 
 from storage import schema
 from storage.database import Database, insert_new
@@ -60,11 +60,21 @@ class Inbox:
             rows = await connection.execute(select(_table).where(*theirs).order_by(_table.c.id))
             return tuple(read(row) for row in rows)
 
-    async def close_update(self, bot_id: int, update_id: int) -> None:
-        """Marks an update as answered and empties it: its number stays, its text does not."""
+    async def close_update(self, bot_id: int, update_id: int, newest: int | None = None) -> None:
+        """Marks an update as answered and empties it: its number stays, its text does not.
+
+        `newest`: the newest message that the bot sent to the chat, where it knows.
+        """
         this = (_table.c.bot_id == bot_id, _table.c.update_id == update_id)
         async with self._database.writing() as connection:
-            await connection.execute(update(_table).where(*this).values(closed()))
+            await connection.execute(update(_table).where(*this).values({**closed(), "newest": newest}))
+
+    async def newest_sent(self, bot_id: int, chat_id: int) -> int | None:
+        """The newest message known to have been sent to a chat when an update of it was closed."""
+        theirs = (_table.c.bot_id == bot_id, _table.c.chat_id == chat_id)
+        async with self._database.reading() as connection:
+            newest: int | None = await connection.scalar(select(func.max(_table.c.newest)).where(*theirs))
+            return newest
 
     async def prune(self, older_than: timedelta = timedelta(days=7)) -> int:
         """Deletes closed updates that Telegram no longer repeats (it keeps them a day); says how many."""

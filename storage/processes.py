@@ -76,12 +76,13 @@ class Processes:
         async with self._database.reading() as connection:
             return tuple(read(row) for row in await connection.execute(query))
 
-    async def begin_held(self, process: int, bot_id: int, update_id: int) -> bool:
-        """Counts an attempt at an update before it is made. False where another process holds it by now."""
+    async def begin_held(self, process: int, bot_id: int, update_id: int) -> int:
+        """Counts an attempt at an update before it is made. 0 where another process holds it by now."""
         this = (_inbox.c.bot_id == bot_id, _inbox.c.update_id == update_id, _inbox.c.holder == process)
         tried = update(_inbox).where(*this, _inbox.c.closed_at.is_(None))
         async with self._database.writing() as connection:
-            return (await connection.execute(tried.values(attempts=_inbox.c.attempts + 1))).rowcount > 0
+            counted = tried.values(attempts=_inbox.c.attempts + 1).returning(_inbox.c.attempts)
+            return (await connection.execute(counted)).scalar() or 0
 
     async def leave(self, bot_id: int, process: int) -> None:
         """A process goes; what it has not answered is everybody's."""

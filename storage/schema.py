@@ -85,6 +85,7 @@ inbox = Table(
     Column("received_at", Moment, nullable=False),
     Column("closed_at", Moment),
     Column("holder", BigInteger),  # the process that answers it, where several share the inbox
+    Column("newest", BigInteger),  # the newest message that the bot had sent to the chat when it was closed
     UniqueConstraint("bot_id", "update_id"),
     Index(None, "bot_id", "closed_at"),
     Index(None, "chat_id"),

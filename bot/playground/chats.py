@@ -9,12 +9,12 @@ from bot.playground.views import Place
 from bot.playground.world import World
 
 
-def read_chat(call: Call) -> Place:
+def read_chat(call: Call, named: str = "chat_id") -> Place:
     """The chat that a call names, by number: people cannot be found by @name, and groups here have none.
 
     Raises ApiError 400 where there is no such chat.
     """
-    raw = call.arguments.text("chat_id").strip()
+    raw = call.arguments.text(named).strip()
     _refuse_empty_id(raw)
     place = None if raw.startswith("@") else _numbered(call.world, raw)
     if place is None:

@@ -13,6 +13,8 @@ from bot.playground.views import Place, chat_of, user_of, user_of_bot
 from bot.playground.world import World
 
 NO_MARKUP = Markup()
+CARRIED = ("forward_origin", "text", "entities", "caption", "caption_entities", "photo", "document")
+"""What a copy has of a message; no keyboard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,13 @@ class Draft:
     markup: Markup = NO_MARKUP
     reply_to: int | None = None
     inline_id: str | None = None
+
+
+def forwarded(message: Message) -> Json:
+    """The content of a copy, which says where it came from; a copy of a copy says the first place."""
+    body = message.body
+    origin = {"type": "user", "sender_user": body["from"], "date": body["date"]}
+    return {"forward_origin": origin} | {name: body[name] for name in CARRIED if name in body}
 
 
 class History:

@@ -8,7 +8,7 @@ import secrets
 from bot.playground.arguments import Upload
 from bot.playground.entities import MAX_CAPTION, MAX_TEXT, found_entities
 from bot.playground.errors import PageError
-from bot.playground.history import Draft
+from bot.playground.history import Draft, forwarded
 from bot.playground.media import keep, shown
 from bot.playground.playground import Playground
 from bot.playground.presence import Presence
@@ -17,7 +17,6 @@ from bot.playground.records import Bot, Json, Message, Person, Query
 from bot.playground.views import Place, user_of
 
 MAX_ALBUM = 10
-CARRIED = ("text", "entities", "caption", "caption_entities", "photo", "document")
 
 
 class People:
@@ -91,11 +90,8 @@ class People:
         message = self._world.message(bot.id, source.id, message_id)
         if message is None:
             raise PageError("there is no such message")
-        body = message.body
-        origin = {"type": "user", "sender_user": body["from"], "date": body["date"]}
-        content = {name: body[name] for name in CARRIED if name in body}
         self._presence.enter(bot, place, person)
-        return self._hear(bot, place, person, Draft({"forward_origin": origin, **content}))
+        return self._hear(bot, place, person, Draft(forwarded(message)))
 
     def _hear(self, bot: Bot, place: Place, person: Person, draft: Draft, pause: bool = False) -> Message:
         seen = visible(self._world, bot, place, draft)

@@ -180,10 +180,10 @@ async def test_an_answered_update_that_could_not_be_closed_is_closed_with_the_ne
     order, close, full, done = InOrder(store, inbox), store.close_update, [True], list[int]()
     monkeypatch.setattr(inbox, "done", done.append)
 
-    async def perhaps(bot_id: int, update_id: int) -> None:
+    async def perhaps(bot_id: int, update_id: int, newest: int | None) -> None:
         if full[0]:
             raise StorageFull("the disk is full")
-        await close(bot_id, update_id)
+        await close(bot_id, update_id, newest)
 
     monkeypatch.setattr(store, "close_update", perhaps)
     for number in (1, 2):

@@ -57,6 +57,14 @@ async def test_an_update_begun_too_often_is_given_up(store):
     assert await open_ids(store) == [8]
 
 
+async def test_how_far_a_chat_was_answered_is_known_by_its_newest_message(store):
+    for update_id, chat_id, newest in ((7, 10, 40), (8, 10, 38), (9, 10, None), (5, 11, 90)):
+        await store.receive(1, update_id, chat_id, "{}")
+        await store.close_update(1, update_id, newest)
+    assert await store.newest_sent(1, 10) == 40
+    assert await store.newest_sent(2, 10) is None
+
+
 async def test_a_hundred_at_once_are_all_received(store):
     new = await asyncio.gather(*(store.receive(1, n % 50, 10, "{}") for n in range(100)))
     assert sum(new) == 50

@@ -76,10 +76,10 @@ async def test_of_several_heirs_one_takes_what_a_dead_process_held(store):
 async def test_an_update_is_begun_by_its_holder_alone(store):
     dead, heir = await store.join(BOT), await store.join(BOT)
     await receive(store, dead, (1, 10))
-    assert await store.begin_held(dead, BOT, 1)
+    assert await store.begin_held(dead, BOT, 1) == 1
     await store.adopt(BOT, heir, dead)
     assert not await store.begin_held(dead, BOT, 1)
-    assert await store.begin_held(heir, BOT, 1)
+    assert await store.begin_held(heir, BOT, 1) == 2
 
 
 async def test_an_update_that_ends_its_processes_is_given_up(store):

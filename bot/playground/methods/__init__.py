@@ -20,6 +20,7 @@ METHODS: dict[str, Method] = {
     "sendPhoto": sending.send_photo,
     "sendDocument": sending.send_document,
     "sendMediaGroup": albums.send_media_group,
+    "forwardMessage": sending.forward_message,
     "sendChatAction": sending.send_chat_action,
     "editMessageText": editing.edit_text,
     "editMessageCaption": editing.edit_caption,

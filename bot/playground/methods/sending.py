@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bot.playground.chats import read_open_chat
+from bot.playground.chats import read_chat, read_open_chat
 from bot.playground.entities import Formatted, read_caption, read_text
 from bot.playground.errors import bad_request
-from bot.playground.history import Draft
+from bot.playground.history import Draft, forwarded
 from bot.playground.keyboards import read_markup
 from bot.playground.media import read_media, shown
 from bot.playground.playground import Call
-from bot.playground.records import Json, Media
+from bot.playground.records import Json, Media, Message
 from bot.playground.views import Place
 
 ACTIONS = {
@@ -34,6 +34,14 @@ async def send_photo(call: Call) -> Json:
 async def send_document(call: Call) -> Json:
     """sendDocument"""
     return await _send_media(call, "document")
+
+
+async def forward_message(call: Call) -> Json:
+    """forwardMessage"""
+    place = read_open_chat(call)
+    source = read_chat(call, "from_chat_id")
+    message = call.world.message(call.bot.id, source.id, call.arguments.integer("message_id", 0))
+    return call.playground.history.say(call.bot, place, Draft(forwarded(_refuse_missing(message)))).body
 
 
 async def send_chat_action(call: Call) -> bool:
@@ -88,6 +96,12 @@ async def _send_media(call: Call, kind: str) -> Json:
 def _refuse_unknown_action(action: str) -> None:
     if action not in ACTIONS:
         raise bad_request("wrong parameter action in request")
+
+
+def _refuse_missing(message: Message | None) -> Message:
+    if message is None:
+        raise bad_request("message to forward not found")
+    return message
 
 
 def _refuse_missing_reply(lenient: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from telegram import Bot, Update
 
 from bot.conversation.question import Question
@@ -17,13 +18,20 @@ LOOKS = ("look-00", "look-01", "look-02")
 
 async def received(place: Town, store: Store) -> Update:
     """What a bot does that dies after it stored an update, and had confirmed it to Telegram."""
+    (update,) = await all_received(place, store)
+    return update
+
+
+async def all_received(place: Town, store: Store) -> tuple[Update, ...]:
+    """The same of several."""
     url = place.url
     async with Bot(TOKEN, base_url=f"{url}/bot", base_file_url=f"{url}/file/bot") as bot:
-        (update,) = await bot.get_updates()
-        assert update.effective_chat
-        await store.receive(bot.id, update.update_id, update.effective_chat.id, update.to_json())
-        await bot.get_updates(offset=update.update_id + 1, timeout=0)
-    return update
+        updates = await bot.get_updates()
+        for update in updates:
+            assert update.effective_chat
+            await store.receive(bot.id, update.update_id, update.effective_chat.id, update.to_json())
+        await bot.get_updates(offset=updates[-1].update_id + 1, timeout=0)
+    return updates
 
 
 async def begun(update: Update, store: Store, message_ids: tuple[int, ...], listed: int | None) -> None:
@@ -87,6 +95,52 @@ async def test_an_answer_that_arrived_whole_is_not_sent_again(place: Town) -> No
         await store.close()
         async with place.bot():
             assert len(await quiet(person)) == 1
+
+
+@pytest.mark.parametrize("sent", [True, False])
+@pytest.mark.parametrize("typed", ["/help", "/saved"])
+async def test_a_text_sent_right_before_the_kill_is_not_sent_again(
+    place: Town, sent: bool, typed: str
+) -> None:
+    async with place.bot():
+        pass
+    async with place.person() as person:
+        async with place.bot():
+            await person.say(typed)
+            (before,) = await person.wait(lambda messages: len(messages) == 1)
+        await person.say(typed)
+        store = await place.store()
+        update = await received(place, store)
+        await store.begin_update(int(TOKEN.split(":")[0]), update.update_id)
+        await store.close()
+        if sent:  # and the killed bot did not come to close the update
+            async with Bot(TOKEN, base_url=f"{place.url}/bot") as bot:
+                await bot.send_message(person.id, before["text"])
+        async with place.bot():
+            said = await person.wait(lambda messages: len(messages) >= 2)
+            await person.say("/about")
+            said = await person.wait(lambda messages: text_of(messages[-1]) != before["text"])
+        assert [text_of(message) for message in said].count(before["text"]) == 2
+
+
+async def test_the_same_answer_to_a_message_before_is_not_taken_for_it(place: Town) -> None:
+    async with place.bot():
+        pass
+    async with place.person() as person:
+        async with place.bot():
+            await person.say("/help")
+            (before,) = await person.wait(lambda messages: len(messages) == 1)
+        for _ in range(2):
+            await person.say("/help")
+        store, bot_id = await place.store(), int(TOKEN.split(":")[0])
+        first, second = await all_received(place, store)
+        async with Bot(TOKEN, base_url=f"{place.url}/bot") as bot:
+            answer = await bot.send_message(person.id, before["text"])
+        await store.close_update(bot_id, first.update_id, answer.message_id)
+        await store.begin_update(bot_id, second.update_id)
+        await store.close()
+        async with place.bot():
+            await person.wait(lambda messages: [text_of(m) for m in messages].count(before["text"]) == 3)
 
 
 async def test_the_place_in_the_questions_survives(place: Town) -> None:
