@@ -55,6 +55,7 @@ def _messages(call: Any, person: int) -> None:
     call("editMessageMedia", {"b": ("b.jpg", _picture("navy"))}, **this, media=media)
     call("editMessageReplyMarkup", **this, reply_markup=BUTTON)
     call("getFile", file_id=file["document"]["file_id"])
+    call("forwardMessage", chat_id=person, from_chat_id=person, message_id=text["message_id"])
     call("deleteMessages", chat_id=person, message_ids=[photo["message_id"], file["message_id"]])
     call("deleteMessage", chat_id=person, message_id=text["message_id"])
 

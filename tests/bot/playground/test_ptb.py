@@ -10,7 +10,7 @@ from typing import Any
 
 import httpx
 import pytest
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputMediaPhoto, Update
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputMediaPhoto, MessageOriginUser, Update
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -125,6 +125,20 @@ async def test_conversation_by_polling(meeting: Meeting) -> None:
     assert len({message["media_group_id"] for message in album}) == 1
     await application.updater.stop()
     await application.stop()
+
+
+async def test_a_forward_shows_what_it_forwards_and_whose_it_was(meeting: Meeting) -> None:
+    bot = meeting.bot
+    await meeting.do("text", text="/start")
+    said = await bot.send_message(PERSON, "<b>안녕</b> &amp; 또", parse_mode="HTML")
+    copy = await bot.forward_message(PERSON, PERSON, said.message_id)
+    assert (copy.text, copy.entities) == ("안녕 & 또", said.entities)
+    assert copy.message_id > said.message_id
+    assert isinstance(copy.forward_origin, MessageOriginUser)
+    assert copy.forward_origin.sender_user.id == bot.id
+    await copy.delete()
+    missing = await raised(bot.forward_message(PERSON, PERSON, copy.message_id))
+    assert missing.message == "Message to forward not found"
 
 
 async def raised(call: Any) -> TelegramError:

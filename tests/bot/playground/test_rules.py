@@ -477,7 +477,7 @@ def test_every_rule_has_a_row() -> None:
 
 def test_the_document_lists_every_method() -> None:
     text = DOCUMENT.read_text(encoding="utf-8").split("## Methods")[1].split("\n## ")[0]
-    named = set(re.findall(r"\b(?:get|set|delete|send|edit|answer)[A-Z]\w+", text))
+    named = set(re.findall(r"\b(?:get|set|delete|send|edit|answer|forward)[A-Z]\w+", text))
     spelled = {
         f"{verb}{what}"
         for verb in ("set", "get")
