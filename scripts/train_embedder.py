@@ -22,15 +22,19 @@ from scripts.training.embedder.trainer import Learner, Plan, Teacher, Trainer, f
 from scripts.training.embedder.views import Domain, grounds
 
 GROUNDS = 900
+MASKS = Path(".work/parser/u2netp")
 TEACHER = "lite0.pt"
 
 
 def packed(data: Path, work: Path, masks: Path) -> dict[Domain, Cache]:
-    """All three domains outside the report part, packed under `work` unless they are already."""
+    """All three domains outside the report part, packed under `work` unless they are already.
+
+    `masks` holds what `teach_foreground` wrote, `worn` beside it what `teach_worn` wrote.
+    """
     makers = {
         "lying": lambda: packing.lying(data / "garments", masks),
         "product": lambda: packing.products(data / "products"),
-        "worn": lambda: packing.worn(data / "looks"),
+        "worn": lambda: packing.worn(data / "looks", masks.with_name("worn")),
     }
     for domain, make in makers.items():
         if not (work / f"{domain}.npz").exists():
@@ -80,7 +84,7 @@ def main() -> None:
     parser.add_argument("network", choices=("vgg16", "lite0"))
     parser.add_argument("--data", type=Path, required=True, help="folder with garments/, products/, looks/")
     parser.add_argument("--work", type=Path, default=Path(".work/embedder"), help="packs and checkpoints")
-    parser.add_argument("--masks", type=Path, default=Path(".work/parser/u2netp"), help="garments' masks")
+    parser.add_argument("--masks", type=Path, default=MASKS, help="garments' masks; beside them worn/")
     parser.add_argument("--start", type=Path, default=BUILTIN, help="weights that VGG16 starts from")
     parser.add_argument("--name", help="of the checkpoint (the network's)")
     parser.add_argument("--minutes", type=float, default=60)

@@ -9,6 +9,7 @@ torch = pytest.importorskip("torch", reason="the `train` extra is not installed"
 pytest.importorskip("efficientnet_lite_pytorch", reason="the `train` extra is not installed")
 
 from retrieval.weights import SHAPES  # noqa: E402
+from scripts.mix_embedders import mixed  # noqa: E402
 from scripts.training.embedder.cache import Cache  # noqa: E402
 from scripts.training.embedder.exporting import convolutions, plain, temperature  # noqa: E402
 from scripts.training.embedder.figures import calibration_error, softmax  # noqa: E402
@@ -106,3 +107,16 @@ def test_views_are_photos_with_labels_in_every_domain(domain: str) -> None:
     assert torch.equal(seen.labels["type"], seen.labels[word])
     assert (seen.labels["season"] == -1).all()
     assert seen.lying.all() == (domain != "worn")
+
+
+def test_half_way_between_two_networks_lies_the_mean_of_their_weights() -> None:
+    start, end = network(), network()
+    with torch.no_grad():
+        for each in end.parameters():
+            each.mul_(3)
+    name = "block4_conv2"
+    half = mixed(convolutions(start), convolutions(end), 0.5)
+    kernel = half[f"{name}/kernel"] * half[f"{name}/kernel:scale"]
+    expected = 2 * start.convolutions[name].weight.detach().permute(2, 3, 1, 0).numpy()
+    assert np.allclose(kernel, expected, atol=0.02 * np.abs(expected).max())
+    assert not any(each.startswith("head") for each in half)

@@ -142,12 +142,16 @@ def products(folder: Path, *, report: bool = False) -> Cache:
     return _stacked(read())
 
 
-def worn(looks: Path, *, report: bool = False) -> Cache:
-    """Every piece on the looks' masks by its box, padded with white to a square, with its mask."""
+def worn(looks: Path, taught: Path | None = None, *, report: bool = False) -> Cache:
+    """Every piece on the looks' masks by its box, padded with white to a square, with its mask.
+
+    `taught` holds masks of further looks, drawn by `scripts/teach_worn.py`.
+    """
     names = (looks / "labels.txt").read_text("utf-8").split()
+    drawings = [path for folder in (looks / "masks", taught) if folder for path in folder.glob("*.png")]
 
     def rows() -> Iterator[_Row]:
-        for path in sorted((looks / "masks").glob("*.png")):
+        for path in sorted(drawings, key=lambda path: path.stem):
             if look_in_report(path.stem) is not report:
                 continue
             drawn = np.asarray(Image.open(path))
