@@ -32,12 +32,11 @@ from retrieval.ranking import (
     without_tags,
 )
 from retrieval.seen_colours import with_seen_colours
-from retrieval.type_guess import tagged_types, type_guess, worn_types
+from retrieval.type_guess import looks_wear, tagged_types, type_guess, worn_types
 from retrieval.types import (
     PLAIN,
     Garment,
     GarmentReason,
-    Look,
     Query,
     Reason,
     Slot,
@@ -59,7 +58,8 @@ MOST_CLAIMED = 2000
 class Evidence:
     """The worn garments of a build, its words, and the types that its tags name."""
 
-    def __init__(self, looks: Sequence[Look], worn: WornTable, nearest: Nearest) -> None:
+    def __init__(self, catalogue: Catalogue, worn: WornTable, nearest: Nearest) -> None:
+        looks = catalogue.looks
         self._looks = looks
         self._worn = worn
         self._nearest = nearest
@@ -67,6 +67,7 @@ class Evidence:
         self._palettes = PaletteTable([garment.palette for garment in worn.garments])
         self._tagged = tagged_types(looks)
         self._kinds = worn_types(worn.garments)
+        self._wears = looks_wear(catalogue.wears, self._kinds, worn.look_rows)
         self._patterns = pattern_numbers(worn.garments)
         self._styles = np.array([look.style for look in looks])
         self._tags = TagTable(looks)
@@ -84,7 +85,7 @@ class Evidence:
     def open(cls, build: Path, catalogue: Catalogue, engine: Engine = ANNOY) -> Evidence:
         """Raises IndexMissing where a part of the build is gone, IndexUnavailable."""
         worn = tables.read_worn(build)
-        return cls(catalogue.looks, worn, engine.open(build, catalogue.looks, worn))
+        return cls(catalogue, worn, engine.open(build, catalogue.looks, worn))
 
     def understand(self, query: Query, inside: Rows) -> Question | None:
         """The query put to the looks inside its facets; none where nothing speaks for any of them."""
@@ -221,8 +222,7 @@ class Evidence:
         for said in (question.words, *(self._types(garment) for garment in query.garments)):
             claims += 0 if said is None else said
         for garment in query.garments:
-            if (kinds := self._kinds_like(garment)) is not None:
-                np.maximum.at(claims, self._worn.look_rows, kinds)
+            claims += 0 if (wears := self._wears_like(garment)) is None else wears
         claimed = question.allowed[claims[question.allowed] > 0]
         return claimed[np.argsort(-claims[claimed], kind="stable")[:MOST_CLAIMED]]
 
@@ -235,6 +235,11 @@ class Evidence:
         """How likely each worn garment is of the garment's type; none where either was not guessed."""
         guess = type_guess(garment)
         return None if guess is None or self._kinds is None else self._kinds @ guess
+
+    def _wears_like(self, garment: Garment) -> Scores | None:
+        """How likely each look wears the garment's type, by its whole photo; none where nobody can say."""
+        guess = type_guess(garment)
+        return None if guess is None or self._wears is None else self._wears @ guess
 
     def _patterns_like(self, garment: Garment) -> Scores | None:
         """1 for each worn garment patterned as the garment is, a half where nobody can say, else 0."""
@@ -260,13 +265,14 @@ class Evidence:
             if said is not None:
                 alike = alike + weighs * said[worn]
         best = most_alike(self._worn.look_rows[worn], worn, alike)
-        types = self._types(garment)
+        types, wears = self._types(garment), self._wears_like(garment)
         return GarmentEvidence(
             worn[best],
             cosines[best],
             colours[best],
             types=None if types is None else types[rows],
             kinds=None if kinds is None else kinds[worn[best]],
+            wears=None if wears is None else wears[rows],
             patterns=None if patterns is None else patterns[worn[best]],
         )
 
@@ -279,6 +285,7 @@ class Evidence:
             self._palettes.closeness(garment.palette, worn),
             types=None if rough.types is None else rough.types[kept],
             kinds=None if rough.kinds is None else rough.kinds[kept],
+            wears=None if rough.wears is None else rough.wears[kept],
             patterns=None if rough.patterns is None else rough.patterns[kept],
         )
 

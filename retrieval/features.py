@@ -27,6 +27,7 @@ def dumps(sight: Sight) -> bytes:
         "cutout_confidence": sight.cutout_confidence,
         "fell_back": sight.fell_back,
         "wearer": sight.wearer,
+        "wears": sight.wears,
     }
     return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -63,6 +64,7 @@ def _sight(record: dict[str, Any]) -> Sight:
         cutout_confidence=record["cutout_confidence"],
         fell_back=record["fell_back"],
         wearer=record.get("wearer", False),  # features kept before wearers were known have none
+        wears=tuple(record.get("wears", ())),  # nor what was worn on the whole
     )
 
 

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from retrieval import pieces
+from retrieval import outfit, pieces
 from retrieval.errors import WeightsError
 from retrieval.pieces import Labels, Probabilities
 from retrieval.regions import BACKGROUND, REGIONS
@@ -46,13 +46,14 @@ class Parse:
     confidence: float  # of the foreground, 0 to 1
     foreground: npt.NDArray[np.float32]  # how likely each pixel is no background, at the network's scale
     labels: Labels  # each pixel's region, skin and others too, at the network's scale
+    wears: tuple[float, ...] = ()  # how likely the wearer wears each of TYPES; empty where there is none
 
     @property
     def cutout(self) -> Cutout:
         """The foreground with its pieces; the whole photo, marked `fell_back`, where nothing was found."""
         if self.mask.mean() < KEEPS_TOO_LITTLE:
             return Cutout(np.ones_like(self.mask), confidence=0.0, fell_back=True)
-        return Cutout(self.mask, self.confidence, regions=self.regions, wearer=self.wearer)
+        return Cutout(self.mask, self.confidence, regions=self.regions, wearer=self.wearer, wears=self.wears)
 
     def trust(self, mask: Mask) -> float:
         """How far another cutter's mask of the same photo agrees with what was read here, 0 to 1.
@@ -76,9 +77,10 @@ class Parser:
     """The network of `scripts/train_parser.py` in ONNX Runtime; made once, used for every photo."""
 
     def __init__(self, weights: Path) -> None:
-        """Raises `WeightsError` where `weights` is no parser."""
+        """Raises `WeightsError` where `weights` is no parser, or what reads outfits from it is damaged."""
         self._session = _session(weights)
-        self.checksum = hashlib.sha256(weights.read_bytes()).hexdigest()
+        outfit.weights()
+        self.checksum = hashlib.sha256(weights.read_bytes() + outfit.BUILTIN.read_bytes()).hexdigest()
 
     def parse(self, photo: Photo) -> Parse:
         """Reads one photo."""
@@ -94,6 +96,7 @@ class Parser:
             confidence=agreement(soft, (labels != BACKGROUND).astype(np.float32)),
             foreground=soft,
             labels=labels,
+            wears=outfit.wears(probabilities, types) if wearer else (),
         )
 
     def read(self, rgb: Rgb) -> tuple[Probabilities, TypeLogits, PatternLogits]:

@@ -41,4 +41,5 @@ def _sight(cut: Cut, garments: tuple[Garment, ...]) -> Sight:
         cutout_confidence=cutout.confidence,
         fell_back=cutout.fell_back,
         wearer=cutout.wearer,
+        wears=cutout.wears,
     )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from retrieval.index.cells import Rows
 from retrieval.types import TYPES, UNKNOWN, Garment, Look
 from retrieval.words import types_of_tag
 
@@ -31,6 +32,26 @@ def tagged_types(looks: Sequence[Look]) -> npt.NDArray[np.float32]:
             for name in types_of_tag(tag):
                 tagged[row, TYPES.index(name)] = 1
     return tagged
+
+
+def looks_wear(
+    told: Sequence[tuple[float, ...]], kinds: Probabilities | None, look_rows: Rows
+) -> Probabilities | None:
+    """How likely each look wears each type, shape (looks, types); none where nobody saw any.
+
+    Args:
+        told: what the whole photo says, one a look; empty where nobody was seen to wear anything.
+        kinds: what `worn_types` says of each worn garment; a look that was told nothing wears what it shows.
+        look_rows: the row of each garment's look.
+    """
+    if kinds is None and not any(told):
+        return None
+    nothing = (0.0,) * len(TYPES)
+    wears = np.array([each or nothing for each in told], dtype=np.float32).reshape(-1, len(TYPES))
+    if kinds is not None:
+        untold = ~np.array([bool(each) for each in told], dtype=np.bool_)[look_rows]
+        np.maximum.at(wears, look_rows[untold], kinds[untold])
+    return wears
 
 
 def worn_types(worn: Sequence[Garment]) -> npt.NDArray[np.float32] | None:

@@ -74,7 +74,8 @@ class Region:
 class Cutout:
     """A photo's foreground: a mask of the size of `Photo.rgb`, and how far to trust it (0 to 1).
 
-    A cutter that reads what it cuts gives the regions too, and whether somebody wears them.
+    A cutter that reads what it cuts gives the regions too, whether somebody wears them, and if so how likely
+    each of TYPES is worn, whether or not a region tells of it.
     """
 
     mask: Mask
@@ -82,6 +83,7 @@ class Cutout:
     fell_back: bool = False  # the mask kept too little or too much, so it is the whole photo
     regions: tuple[Region, ...] = ()
     wearer: bool = False
+    wears: tuple[float, ...] = ()  # one for each of TYPES; empty where nobody is known to wear anything
 
 
 SUSPICIOUS = 0.825
@@ -137,6 +139,7 @@ class Sight:
     cutout_confidence: float
     fell_back: bool
     wearer: bool = False  # somebody wears the garments
+    wears: tuple[float, ...] = ()  # how likely each of TYPES, told from the whole photo; may be empty
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,7 +132,7 @@ def _entry(book: Lookbook) -> IndexedLookbook:
 
 def _looks_table(books: Sequence[Lookbook], sights: Sights) -> list[IndexedLook]:
     book_of = {look.id: number for number, book in enumerate(books) for look in book.looks}
-    return [IndexedLook(look, book_of[look.id], sight.digest) for look, sight in sights.found]
+    return [IndexedLook(look, book_of[look.id], sight.digest, sight.wears) for look, sight in sights.found]
 
 
 def _worn_table(sights: Sights, dim: int) -> WornTable:

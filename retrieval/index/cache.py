@@ -14,8 +14,9 @@ from retrieval.embedding import Embedder
 from retrieval.index.folders import replace
 from retrieval.types import Sight
 
-VERSION = 2
-"""Of what a sight holds: raised when palettes, boxes or crops change, so that old sights are not reused."""
+VERSION = 3
+"""Of what a sight holds: raised when palettes, boxes, crops or what is worn on the whole change, so that old
+sights are not reused."""
 
 
 BROUGHT = "sights.zip"

@@ -25,6 +25,7 @@ class Catalogue:
     def __init__(self, manifest: Manifest, indexed: tuple[tables.IndexedLook, ...]) -> None:
         self.manifest = manifest
         self.looks = tuple(each.look for each in indexed)
+        self.wears = tuple(each.wears for each in indexed)
         self.cells = rows_by_cell(self.looks)
         self._digests = {each.look.id: each.photo_digest for each in indexed}
         self._by_id = {look.id: look for look in self.looks}

@@ -161,13 +161,15 @@ def _part_of_book(
         if (row := served.get(digest)) is not None:
             lines.append(whole.lines[row])
             vectors.append(whole.vectors[row])
+            wears = whole.looks[row].wears
         elif sight := cache.get(digest):
             lines.append(list(tables.lines_of(sight.garments)))
             vectors.append(np.array([garment.embedding for garment in sight.garments], dtype=np.float32))
+            wears = sight.wears
         else:
             unseen.append(look.id)
             continue
-        looks.append(IndexedLook(look, number, digest))
+        looks.append(IndexedLook(look, number, digest, wears))
     return _Part(tuple(looks), tuple(lines), tuple(vectors)), tuple(unseen)
 
 

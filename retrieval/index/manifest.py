@@ -14,7 +14,7 @@ from retrieval.errors import IndexMismatch, IndexMissing
 if TYPE_CHECKING:
     from retrieval.embedding import Embedder  # the bot's process reads manifests and loads no network
 
-SCHEMA = 1
+SCHEMA = 2
 """Of the index's files; raised whenever they change."""
 NAME = "manifest.json"
 

@@ -22,11 +22,12 @@ VECTORS = "vectors.npy"
 
 @dataclass(frozen=True, slots=True)
 class IndexedLook:
-    """A look, the place of its lookbook in the manifest, and the sha256 of its photo."""
+    """A look, the place of its lookbook in the manifest, the sha256 of its photo, and what it wears."""
 
     look: Look
     lookbook: int
     photo_digest: str
+    wears: tuple[float, ...] = ()  # how likely each of TYPES, told from the whole photo; may be empty
 
 
 class GarmentLines(Sequence[Garment]):
@@ -142,6 +143,7 @@ def _look_to_json(indexed: IndexedLook, roots: Sequence[Path]) -> dict[str, Any]
         "lookbook": indexed.lookbook,
         "photo": look.photo.relative_to(roots[indexed.lookbook]).as_posix(),
         "photo_digest": indexed.photo_digest,
+        "wears": indexed.wears,
         "gender": look.gender,
         "seasons": sorted(look.seasons),
         "style": look.style,
@@ -170,7 +172,7 @@ def _look_from_json(raw: dict[str, Any], roots: Sequence[Path]) -> IndexedLook:
         fabrics=tuple(raw["fabrics"]),
         further=raw["further"],
     )
-    return IndexedLook(look, raw["lookbook"], raw["photo_digest"])
+    return IndexedLook(look, raw["lookbook"], raw["photo_digest"], tuple(raw["wears"]))
 
 
 def _garment_to_json(garment: Garment) -> dict[str, Any]:

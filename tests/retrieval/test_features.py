@@ -21,8 +21,9 @@ def sight(**changes):
 
 
 def test_a_sight_comes_back_as_it_was():
-    before = sight()
+    before = sight(wears=(0.25, 0.5))
     after = features.loads(features.dumps(before))
+    assert (after.wearer, after.wears) == (False, (0.25, 0.5))
     assert (after.digest, after.width, after.height) == (before.digest, 300, 400)
     assert (after.cutout_confidence, after.fell_back) == (0.9, False)
     for ours, theirs in zip(after.garments, before.garments, strict=True):

@@ -8,8 +8,12 @@ import numpy as np
 import pytest
 
 from retrieval.ranking import (
+    CHOSEN,
     CLOSE,
-    CLOSE_TYPE,
+    CLOSE_NAMED,
+    CLOSE_SEEN,
+    EACH,
+    NAMED,
     WEIGHTS,
     GarmentEvidence,
     Weighed,
@@ -54,6 +58,11 @@ def test_evidence_is_a_weighted_mean():
     assert scores == pytest.approx([(3 * 0.4 + 0.8 + 2 * 0.5 + 2 * 0.25) / 8], abs=1e-4)
 
 
+def test_what_the_whole_photo_says_is_evidence_of_its_own():
+    seen = replace(evidence([0.4]), wears=floats(0.9))
+    assert fuse([seen], None, Weights(picture=1, wears=1)) == pytest.approx([0.65])
+
+
 def test_evidence_that_is_not_there_does_not_count():
     weights = Weights(picture=1, colour=1, types=5, words=5)
     assert fuse([evidence([0.4], [0.8])], None, weights) == pytest.approx([0.6])
@@ -61,9 +70,10 @@ def test_evidence_that_is_not_there_does_not_count():
 
 
 def test_without_tags_what_is_seen_of_a_type_counts_twice():
-    weights = without_tags(WEIGHTS["all"])
-    assert (weights.types, weights.worn) == (0, 2 * WEIGHTS["all"].worn)
-    assert replace(weights, types=WEIGHTS["all"].types, worn=WEIGHTS["all"].worn) == WEIGHTS["all"]
+    before = WEIGHTS["all"]
+    weights = without_tags(before)
+    assert (weights.types, weights.worn, weights.wears) == (0, 2 * before.worn, 2 * before.wears)
+    assert replace(weights, types=before.types, worn=before.worn, wears=before.wears) == before
 
 
 def test_garments_count_alike():
@@ -100,18 +110,40 @@ def test_feedback_is_evidence_like_words():
     assert fuse([evidence([0.4])], None, weights, floats(0.8)) == pytest.approx([0.6])
 
 
-def weighed(scores, kinds=None):
-    garment = replace(evidence(scores), kinds=None if kinds is None else floats(*kinds))
+def weighed(scores, types=None):
+    garment = evidence(scores, types=types)
     return Weighed(np.arange(len(scores)), (garment,), floats(*scores), np.arange(len(scores)))
 
 
+PICTURE = Weights(picture=1)
+
+
 def test_low_scores_are_not_close():
-    assert is_close(weighed([0.2, CLOSE["all"] + 0.01]), "all")
-    assert not is_close(weighed([0.2, CLOSE["all"] - 0.01]), "all")
-    assert is_close(weighed([]), "all")
+    assert is_close(weighed([0.2, CLOSE["picture"] + 0.01]), "picture", PICTURE)
+    assert not is_close(weighed([0.2, CLOSE["picture"] - 0.01]), "picture", PICTURE)
+    assert is_close(weighed([]), "all", PICTURE)
 
 
-def test_the_best_look_must_wear_what_looks_like_the_type():
-    assert is_close(weighed([0.7, 0.9], [0.0, CLOSE_TYPE + 0.01]), "all")
-    assert not is_close(weighed([0.7, 0.9], [1.0, CLOSE_TYPE - 0.01]), "all")
-    assert is_close(weighed([0.7, 0.9], [1.0, 0.0]), "picture")
+def test_one_look_that_scores_high_among_many_is_chance():
+    few, many = [CLOSE_SEEN + 0.01, *[0.0] * (EACH - 1)], [CLOSE_SEEN + 0.01, *[0.0] * (2 * EACH - 1)]
+    assert is_close(weighed(few), "all", PICTURE)
+    assert not is_close(weighed(many), "all", PICTURE)
+    assert is_close(weighed(sorted(many, reverse=True)[:1] * 2 + many[2:]), "all", PICTURE)
+
+
+def test_tags_that_name_the_type_of_the_best_looks_speak_for_them():
+    scores, weights = [CLOSE_NAMED - NAMED / 2, 0.0], Weights(picture=1)
+    assert is_close(weighed(scores, [0.6, 0.0]), "all", weights)
+    assert not is_close(weighed(scores, [0.4, 1.0]), "all", weights)
+
+
+def test_words_that_fit_make_no_garment_close():
+    garment = evidence([0.1, 0.1])
+    shown = Weighed(np.arange(2), (garment,), floats(0.9, 0.8), np.arange(2))
+    assert not is_close(shown, "all", Weights(picture=1, words=1))
+
+
+def test_an_outfit_is_judged_by_the_mean():
+    outfit = [evidence([0.9, 0.1], types=[0.1, 0.9]) for _ in range(CHOSEN + 1)]
+    assert pieces_worn(outfit[:CHOSEN], 2).tolist() == [0, CHOSEN]
+    assert pieces_worn(outfit, 2).tolist() == [0, 0]

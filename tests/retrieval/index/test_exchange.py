@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 
 import pytest
 
@@ -16,8 +17,10 @@ from retrieval.lookbook import removed
 from retrieval.lookbook.removed import Mark
 from retrieval.recommender import Recommender
 from retrieval.seeing import see
-from retrieval.types import Facets, Query
+from retrieval.types import TYPES, Facets, Query
 from tests.retrieval.fakes import FakeCutter, FakeEmbedder, draw, mixed_rows, row, write_lookbook
+
+WEARS = (0.5,) * len(TYPES)
 
 
 @pytest.fixture
@@ -32,7 +35,8 @@ def posted(folder, index, *ids, **cells):
     posts = write_lookbook(folder, [row(each, **cells) for each in ids])
     for seed, each in enumerate(ids):
         photo = draw(posts / f"photos/{each}.png", "green", 900 + seed)
-        SightCache(index, FakeEmbedder(), "middle").put([see(photo, FakeCutter(), FakeEmbedder(), "worn")])
+        sight = replace(see(photo, FakeCutter(), FakeEmbedder(), "worn"), wears=WEARS)
+        SightCache(index, FakeEmbedder(), "middle").put([sight])
     return posts
 
 
@@ -61,6 +65,13 @@ def test_a_new_look_is_found_and_trees_grow_where_much_came(index, tmp_path, mon
         name for name in cells if (before / "cells" / name).samefile(folders.current(index) / "cells" / name)
     }
     assert cells - linked == grown
+
+
+def test_what_was_told_of_a_whole_look_comes_along(index, tmp_path):
+    posts = posted(tmp_path / "posts", index, "post-1")
+    for _ in range(2):  # from the cache, then from what is served
+        exchange(posts, index)
+        assert Catalogue.open(index).wears[-2:] == ((), WEARS)
 
 
 def test_what_stood_behind_the_trees_goes_without_growing_them(index, tmp_path):

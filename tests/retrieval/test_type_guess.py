@@ -1,0 +1,25 @@
+"""What looks wear: told by the whole photo, else by the garments that were found."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from retrieval.type_guess import looks_wear
+from retrieval.types import TYPES
+
+
+def told(**types):
+    return tuple(types.get(name.replace("-", "_"), 0.0) for name in TYPES)
+
+
+def test_a_look_that_was_told_nothing_wears_what_its_garments_are():
+    kinds = np.array([told(skirt=0.9), told(hat=0.7), told(skirt=0.4, bag=0.6)], np.float32)
+    wears = looks_wear([told(skirt=0.2), ()], kinds, np.array([0, 1, 1]))
+    assert (
+        wears.tolist() == np.array([told(skirt=0.2), told(hat=0.7, skirt=0.4, bag=0.6)], np.float32).tolist()
+    )
+
+
+def test_where_nobody_saw_any_type_nobody_can_say():
+    assert looks_wear([(), ()], None, np.array([0, 1])) is None
+    assert looks_wear([told(hat=1.0), ()], None, np.array([0, 1])).shape == (2, len(TYPES))
