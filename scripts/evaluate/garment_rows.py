@@ -27,7 +27,8 @@ OURS = WEIGHTS["all"]
 STEPS = {
     "ours: worn pieces, centred by domain": (PICTURES, Weights(picture=1.0)),
     "ours: + colours": (PICTURES, Weights(picture=OURS.picture, colour=OURS.colour)),
-    "ours: + type against worn pieces": (PICTURES, replace(OURS, types=0.0)),
+    "ours: + type against worn pieces": (PICTURES, replace(OURS, types=0.0, wears=0.0)),
+    "ours: + type against the whole photo": (PICTURES, replace(OURS, types=0.0)),
     "ours: type against tags alone": (NOISY, Weights(types=1.0)),
 }
 
