@@ -265,6 +265,7 @@ class Evidence:
             if said is not None:
                 alike = alike + weighs * said[worn]
         best = most_alike(self._worn.look_rows[worn], worn, alike)
+        guess = type_guess(garment)
         types, wears = self._types(garment), self._wears_like(garment)
         return GarmentEvidence(
             worn[best],
@@ -274,6 +275,7 @@ class Evidence:
             kinds=None if kinds is None else kinds[worn[best]],
             wears=None if wears is None else wears[rows],
             patterns=None if patterns is None else patterns[worn[best]],
+            sure=1.0 if guess is None else float(guess.max()),
         )
 
     def _exactly(self, garment: Garment, rough: GarmentEvidence, kept: Rows) -> GarmentEvidence:
@@ -287,6 +289,7 @@ class Evidence:
             kinds=None if rough.kinds is None else rough.kinds[kept],
             wears=None if rough.wears is None else rough.wears[kept],
             patterns=None if rough.patterns is None else rough.patterns[kept],
+            sure=rough.sure,
         )
 
 

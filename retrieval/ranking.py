@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from retrieval.index.cells import Rows
-from retrieval.types import Lens
+from retrieval.types import TYPES, Lens
 
 Scores = npt.NDArray[np.float32]
 """One number a look, higher is better."""
@@ -53,9 +53,12 @@ CLOSE: dict[Lens, float] = {"picture": 0.55, "colour": 0.35, "words": 0.0}
 EACH, DEEPEST = 25, 10
 """Where all evidence counts, one look of so many is asked, and at most so many: a single look scores high by
 chance, several seldom do."""
-NAMED = 0.6
-"""How much it counts beside their least score how far their tags name the type, the mean over them."""
-CLOSE_NAMED, CLOSE_SEEN = 0.94, 0.33
+NAMED, UNSURE = 0.6, 0.3
+"""How much it counts beside their least score how far their tags name the likeliest type, the mean over them,
+and how unsure that type is: a doubtful guess is no ground for saying that nothing is there."""
+LEAST_SURE = 1 / len(TYPES)
+"""The likeliest type is never less likely."""
+CLOSE_NAMED, CLOSE_SEEN = 1.08, 0.33
 """Below it nothing close was found: with tags, and by the least score alone where no tag names a type."""
 CHOSEN = 3
 """Garments that somebody chose together; more are an outfit."""
@@ -76,6 +79,7 @@ class GarmentEvidence:
     kinds: Scores | None = None  # how likely the worn garment is of its type; none where no head saw both
     wears: Scores | None = None  # how likely the look wears its type, seen on the whole photo
     patterns: Scores | None = None  # whether it is patterned alike; none where the query is plain
+    sure: float = 1.0  # how likely the query's likeliest type is
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -134,10 +138,14 @@ def is_close(weighed: Weighed, lens: Lens, weights: Weights) -> bool:
     asked = min(DEEPEST, max(1, len(weighed.scores) // EACH))
     best = np.argsort(-weighed.scores, kind="stable")[:asked]
     least = float(fuse(weighed.garments, None, weights)[best].min())
-    named = [
-        float(np.minimum(each.types[best], 1).mean()) for each in weighed.garments if each.types is not None
-    ]
-    return least + NAMED * min(named) >= CLOSE_NAMED if named else least >= CLOSE_SEEN
+    named = [_named(each, each.types[best]) for each in weighed.garments if each.types is not None]
+    return least + min(named) >= CLOSE_NAMED if named else least >= CLOSE_SEEN
+
+
+def _named(garment: GarmentEvidence, types: Scores) -> float:
+    """How far some looks' tags name the type of a garment, with what speaks for an unsure guess."""
+    sure = max(garment.sure, LEAST_SURE)
+    return NAMED * float(np.minimum(types / sure, 1).mean()) + UNSURE * (1 - sure)
 
 
 def _weighed(garment: GarmentEvidence, weights: Weights) -> tuple[Scores, float]:

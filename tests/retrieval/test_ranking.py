@@ -137,6 +137,14 @@ def test_tags_that_name_the_type_of_the_best_looks_speak_for_them():
     assert not is_close(weighed(scores, [0.4, 1.0]), "all", weights)
 
 
+def test_a_doubtful_guess_is_no_ground_for_saying_that_nothing_is_there():
+    least = CLOSE_NAMED - NAMED * 0.5 - 0.01
+    sure = weighed([least, 0.0], [0.5, 0.0])
+    assert not is_close(sure, "all", PICTURE)
+    unsure = replace(sure, garments=(replace(sure.garments[0], sure=0.6),))
+    assert is_close(unsure, "all", PICTURE)
+
+
 def test_words_that_fit_make_no_garment_close():
     garment = evidence([0.1, 0.1])
     shown = Weighed(np.arange(2), (garment,), floats(0.9, 0.8), np.arange(2))
