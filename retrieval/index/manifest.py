@@ -14,8 +14,8 @@ from retrieval.errors import IndexMismatch, IndexMissing
 if TYPE_CHECKING:
     from retrieval.embedding import Embedder  # the bot's process reads manifests and loads no network
 
-SCHEMA = 2
-"""Of the index's files; raised whenever they change."""
+SCHEMA = 1
+"""Of the index's files; raised whenever those of before could not be read any more."""
 NAME = "manifest.json"
 
 

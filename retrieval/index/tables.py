@@ -172,7 +172,7 @@ def _look_from_json(raw: dict[str, Any], roots: Sequence[Path]) -> IndexedLook:
         fabrics=tuple(raw["fabrics"]),
         further=raw["further"],
     )
-    return IndexedLook(look, raw["lookbook"], raw["photo_digest"], tuple(raw["wears"]))
+    return IndexedLook(look, raw["lookbook"], raw["photo_digest"], tuple(raw.get("wears", ())))
 
 
 def _garment_to_json(garment: Garment) -> dict[str, Any]:

@@ -108,10 +108,17 @@ def test_a_torn_table_or_manifest(index):
         Catalogue.open(index)
 
 
+def test_an_index_from_before_whole_looks_were_told_is_still_read(index):
+    table = folders.current(index) / "looks.jsonl"
+    table.write_text(table.read_text("utf-8").replace('"wears": [], ', ""), encoding="utf-8")
+    assert '"wears"' not in table.read_text("utf-8")
+    assert set(Catalogue.open(index).wears) == {()}
+
+
 def test_an_index_of_another_schema_names_the_command(index, tmp_path):
     manifest = folders.current(index) / "manifest.json"
     manifest.write_text(
-        manifest.read_text(encoding="utf-8").replace('"schema": 2', '"schema": 0'), encoding="utf-8"
+        manifest.read_text(encoding="utf-8").replace('"schema": 1', '"schema": 0'), encoding="utf-8"
     )
     with pytest.raises(IndexMismatch, match=f"codibot index {tmp_path / 'book'}"):
         Catalogue.open(index)
