@@ -7,8 +7,10 @@ probabilities say more: a coat hides a shirt, a long skirt seldom goes with trou
 from __future__ import annotations
 
 from functools import cache
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
@@ -108,9 +110,9 @@ def _bands(there: Array) -> list[slice]:
 def weights() -> tuple[Array, Array, Array, Array]:
     """Mean and deviation of the numbers, kernel (187, types) and bias (types,) of a logistic regression."""
     try:
-        with np.load(BUILTIN) as held:
+        with np.load(BytesIO(BUILTIN.read_bytes())) as held:
             mean, deviation, kernel, bias = (held[name] for name in ("mean", "deviation", "kernel", "bias"))
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, EOFError, ValueError, KeyError, BadZipFile) as error:
         raise WeightsError(f"{BUILTIN} cannot be read: {error}") from error
     if kernel.shape != (len(mean), len(TYPES)):
         raise WeightsError(f"{BUILTIN} knows {kernel.shape[1]} types, not {len(TYPES)}.")

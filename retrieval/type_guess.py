@@ -34,23 +34,19 @@ def tagged_types(looks: Sequence[Look]) -> npt.NDArray[np.float32]:
     return tagged
 
 
-def looks_wear(
-    told: Sequence[tuple[float, ...]], kinds: Probabilities | None, look_rows: Rows
-) -> Probabilities | None:
+def looks_wear(told: Probabilities, kinds: Probabilities | None, look_rows: Rows) -> Probabilities | None:
     """How likely each look wears each type, shape (looks, types); none where nobody saw any.
 
     Args:
-        told: what the whole photo says, one a look; empty where nobody was seen to wear anything.
+        told: what the whole photo says, of that shape; zeros where nobody was seen to wear anything.
         kinds: what `worn_types` says of each worn garment; a look that was told nothing wears what it shows.
         look_rows: the row of each garment's look.
     """
-    if kinds is None and not any(told):
-        return None
-    nothing = (0.0,) * len(TYPES)
-    wears = np.array([each or nothing for each in told], dtype=np.float32).reshape(-1, len(TYPES))
-    if kinds is not None:
-        untold = ~np.array([bool(each) for each in told], dtype=np.bool_)[look_rows]
-        np.maximum.at(wears, look_rows[untold], kinds[untold])
+    if kinds is None:
+        return told if told.any() else None
+    shown = np.flatnonzero((told.max(axis=1) == 0)[look_rows])
+    wears = told.copy()
+    np.maximum.at(wears, look_rows[shown], kinds[shown])
     return wears
 
 

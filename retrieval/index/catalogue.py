@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from retrieval.index import folders, manifest, tables
 from retrieval.index.cells import Rows, rows_by_cell, union
 from retrieval.index.manifest import Manifest
 from retrieval.lookbook import removed
 from retrieval.lookbook.removed import Removed
-from retrieval.types import Facets, Look
+from retrieval.types import TYPES, Facets, Look
 
 PRIOR = 10
 """Looks of the whole lookbook that stand behind a lift."""
@@ -25,7 +26,7 @@ class Catalogue:
     def __init__(self, manifest: Manifest, indexed: tuple[tables.IndexedLook, ...]) -> None:
         self.manifest = manifest
         self.looks = tuple(each.look for each in indexed)
-        self.wears = tuple(each.wears for each in indexed)
+        self.wears = _wears(indexed)
         self.cells = rows_by_cell(self.looks)
         self._digests = {each.look.id: each.photo_digest for each in indexed}
         self._by_id = {look.id: look for look in self.looks}
@@ -92,3 +93,10 @@ class Catalogue:
             return round((counts[tag] + PRIOR * whole) / (len(chosen) + PRIOR) / whole, 6)
 
         return tuple(sorted(counts, key=lambda tag: (-lift(tag), -counts[tag], tag)))
+
+
+def _wears(indexed: Sequence[tables.IndexedLook]) -> npt.NDArray[np.float32]:
+    """How likely each look wears each type, (looks, types); zeros where nobody was seen to wear anything."""
+    nothing = (0.0,) * len(TYPES)
+    wears = np.array([each.wears or nothing for each in indexed], dtype=np.float32)
+    return wears.reshape(len(indexed), len(TYPES))

@@ -68,11 +68,15 @@ def test_only_where_somebody_wears_it_is_an_outfit_told():
     assert len(parse.cutout.wears) == len(TYPES)
 
 
-@pytest.mark.parametrize("damage", ["torn", "gone", "short"])
+@pytest.mark.parametrize("damage", ["torn", "empty", "cut", "gone", "short"])
 def test_damaged_weights_are_named(tmp_path, monkeypatch, damage):
     path = tmp_path / "outfit.npz"
     if damage == "torn":
         path.write_bytes(b"nothing")
+    if damage == "empty":
+        path.touch()
+    if damage == "cut":
+        path.write_bytes(outfit.BUILTIN.read_bytes()[:-100])
     if damage == "short":
         np.savez(path, mean=np.zeros(2), deviation=np.ones(2), kernel=np.zeros((2, 3)), bias=np.zeros(3))
     monkeypatch.setattr(outfit, "BUILTIN", path)
