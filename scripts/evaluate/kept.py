@@ -21,16 +21,8 @@ Array = npt.NDArray[Any]
 
 SEEING = (
     *("border.py", "colour_difference.py", "colour_names.py", "cutout.py", "embedding.py", "garment.py"),
-    *(
-        "outfit.py",
-        "palette.py",
-        "photo.py",
-        "parsing.py",
-        "pieces.py",
-        "regions.py",
-        "seeing.py",
-        "weights.py",
-    ),
+    *("outfit.py", "palette.py", "photo.py", "parsing.py", "pieces.py", "regions.py", "seeing.py"),
+    "weights.py",
 )
 """Modules of `retrieval` whose change makes everything that was seen stale, but for cutouts."""
 
