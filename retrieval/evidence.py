@@ -25,6 +25,7 @@ from retrieval.ranking import (
     GarmentEvidence,
     Scores,
     Weighed,
+    WholeEvidence,
     fuse,
     in_order,
     most_alike,
@@ -32,7 +33,7 @@ from retrieval.ranking import (
     without_tags,
 )
 from retrieval.seen_colours import with_seen_colours
-from retrieval.type_guess import looks_wear, tagged_types, type_guess, worn_types
+from retrieval.type_guess import looks_wear, shares_worn, tagged_types, type_guess, worn_types
 from retrieval.types import (
     PLAIN,
     Garment,
@@ -241,16 +242,24 @@ class Evidence:
         guess = type_guess(garment)
         return None if guess is None or self._wears is None else self._wears @ guess
 
+    def _outfits_like(self, outfit: Sequence[float]) -> Scores | None:
+        """How much each look wears of an outfit, by its photo and its tags; none where nobody can say."""
+        if not outfit:
+            return None
+        said = (self._wears, self._tagged if self._tagged.any() else None)
+        shares = [shares_worn(wears, outfit) for wears in said if wears is not None]
+        return np.mean(shares, axis=0) if shares else None
+
     def _patterns_like(self, garment: Garment) -> Scores | None:
         """1 for each worn garment patterned as the garment is, a half where nobody can say, else 0."""
         return None if garment.pattern in (None, PLAIN) else alike_in_pattern(garment, self._patterns)
 
     def _weighed(self, question: Question, rows: Rows, garments: Sequence[GarmentEvidence]) -> Weighed:
-        words = None if question.words is None else question.words[rows]
-        told = None if question.feedback is None else question.feedback[rows]
-        scores = fuse(garments, words, question.weights, told)
+        said = (question.words, question.feedback, self._outfits_like(question.query.outfit))
+        whole = WholeEvidence(*(None if each is None else each[rows] for each in said))
+        scores = fuse(garments, question.weights, whole)
         preferred = self._styles[rows] == question.query.style
-        pieces = pieces_worn(garments, len(rows))
+        pieces = pieces_worn(() if question.query.outfit else garments, len(rows))
         order = in_order(scores, self._id_ranks[rows], preferred, pieces)
         return Weighed(rows, tuple(garments), scores, order)
 

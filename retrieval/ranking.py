@@ -30,6 +30,7 @@ class Weights:
     words: float = 0.0
     pattern: float = 0.0  # of garments that are striped, checked or printed
     feedback: float = 0.0  # the tags of looks that were liked and disliked
+    outfit: float = 0.0  # all that a person's photo wears against all that the look does
 
 
 # Chosen by a grid over 320 lying garments and street looks of which none is of the report part: 558 with
@@ -38,9 +39,17 @@ class Weights:
 # that fits counts like a type that is certain: both were asked for.
 WEIGHTS: dict[Lens, Weights] = {
     "all": Weights(
-        picture=0.2, colour=0.6, types=0.8, worn=0.3, wears=0.4, words=1.0, pattern=0.1, feedback=0.5
+        picture=0.2,
+        colour=0.6,
+        types=0.8,
+        worn=0.3,
+        wears=0.4,
+        words=1.0,
+        pattern=0.1,
+        feedback=0.5,
+        outfit=1.5,
     ),
-    "picture": Weights(picture=0.4, colour=0.6, worn=0.5, wears=0.5, pattern=0.1),
+    "picture": Weights(picture=0.4, colour=0.6, worn=0.5, wears=0.5, pattern=0.1, outfit=1.5),
     "colour": Weights(colour=0.5, words=0.5),
     "words": Weights(words=1.0, feedback=0.5),
 }
@@ -83,6 +92,18 @@ class GarmentEvidence:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class WholeEvidence:
+    """What speaks for each candidate look as a whole; none of what was not asked, or nobody can say."""
+
+    words: Scores | None = None
+    feedback: Scores | None = None
+    outfit: Scores | None = None  # the share that it wears of what a person's photo wears
+
+
+NOTHING = WholeEvidence()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Weighed:
     """What speaks for some looks. Arrays run along `rows`; `order` holds positions in them, best first."""
 
@@ -109,17 +130,16 @@ def most_alike(looks: Rows, worn: Rows, alike: Scores) -> npt.NDArray[np.intp]:
     return order[first]
 
 
-def fuse(
-    garments: Sequence[GarmentEvidence],
-    words: Scores | None,
-    weights: Weights,
-    feedback: Scores | None = None,
-) -> Scores:
+def fuse(garments: Sequence[GarmentEvidence], weights: Weights, whole: WholeEvidence = NOTHING) -> Scores:
     """One score a look: the weighted mean of the evidence there is, garments counting alike."""
     parts = [_weighed(garment, weights) for garment in garments]
     total = np.mean([score for score, _ in parts], axis=0) if parts else 0.0
     weight = float(np.mean([weight for _, weight in parts])) if parts else 0.0
-    for said, weighs in ((words, weights.words), (feedback, weights.feedback)):
+    for said, weighs in (
+        (whole.words, weights.words),
+        (whole.feedback, weights.feedback),
+        (whole.outfit, weights.outfit),
+    ):
         if said is not None:
             total, weight = total + weighs * said, weight + weighs
     return np.asarray(np.round(total / weight, DECIMALS), dtype=np.float32)
@@ -137,7 +157,7 @@ def is_close(weighed: Weighed, lens: Lens, weights: Weights) -> bool:
         return float(weighed.scores.max()) >= CLOSE[lens]
     asked = min(DEEPEST, max(1, len(weighed.scores) // EACH))
     best = np.argsort(-weighed.scores, kind="stable")[:asked]
-    least = float(fuse(weighed.garments, None, weights)[best].min())
+    least = float(fuse(weighed.garments, weights)[best].min())
     named = [_named(each, each.types[best]) for each in weighed.garments if each.types is not None]
     return least + min(named) >= CLOSE_NAMED if named else least >= CLOSE_SEEN
 

@@ -14,6 +14,9 @@ from retrieval.words import types_of_tag
 Probabilities = npt.NDArray[np.float32]
 """One for each of TYPES, shape (types,)."""
 
+LEAST_WORN = 0.1
+"""Types that an outfit wears at least, for its shares: nobody divides by nothing."""
+
 
 def type_guess(garment: Garment) -> Probabilities | None:
     """What the type head said, else the one type with its confidence; none where no type was guessed."""
@@ -48,6 +51,15 @@ def looks_wear(told: Probabilities, kinds: Probabilities | None, look_rows: Rows
     wears = told.copy()
     np.maximum.at(wears, look_rows[shown], kinds[shown])
     return wears
+
+
+def shares_worn(wears: Probabilities, outfit: Sequence[float]) -> Probabilities:
+    """Of how likely an outfit wears each type, what share each look is likely to wear too, shape (looks,).
+
+    `wears` is of shape (looks, types).
+    """
+    asked = np.array(outfit, dtype=np.float32)
+    return np.asarray(wears @ (asked / max(asked.sum(), LEAST_WORN)), dtype=np.float32)
 
 
 def worn_types(worn: Sequence[Garment]) -> npt.NDArray[np.float32] | None:

@@ -141,6 +141,11 @@ class Sight:
     wearer: bool = False  # somebody wears the garments
     wears: tuple[float, ...] = ()  # how likely each of TYPES, told from the whole photo; may be empty
 
+    @property
+    def outfit(self) -> tuple[float, ...]:
+        """What is worn on the whole, where several garments are: one alone is asked for as a piece."""
+        return self.wears if len(self.garments) > 1 else ()
+
 
 @dataclass(frozen=True, slots=True)
 class Facets:
@@ -181,6 +186,7 @@ class Query:
     offset: int = 0  # 10 with k = 10 gives ranks 11 to 20
     liked: tuple[str, ...] = ()  # ids of looks of which more is asked for; they are not answered again
     disliked: tuple[str, ...] = ()
+    outfit: tuple[float, ...] = ()  # of a whole outfit: how likely each of TYPES is worn; may be empty
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from retrieval import cutout, embedding
 from retrieval.errors import PhotoError
 from retrieval.index import engine
 from retrieval.recommender import Recommender
-from retrieval.types import Answer, Garment, Query
+from retrieval.types import Answer, Garment, Query, Sight
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,18 +49,20 @@ def run(settings: Settings, photos: Sequence[Path], question: Query, together: b
 
 
 def _ask(recommender: Recommender, photos: tuple[Path, ...], question: Query) -> Asked:
-    garments: list[Garment] = []
+    sights: list[Sight] = []
     errors = []
     for photo in photos:
         try:
-            garments.extend(recommender.see(photo).garments)
+            sights.append(recommender.see(photo))
         except PhotoError as error:
             told = str(error)
             errors.append(told if str(photo) in told else f"{photo}: {told}")
     if len(errors) == len(photos):
         return Asked(photos, errors=tuple(errors))
-    answer = recommender.recommend(replace(question, garments=tuple(garments)))
-    return Asked(photos, tuple(garments), answer, tuple(errors))
+    garments = tuple(garment for sight in sights for garment in sight.garments)
+    outfit = sights[0].outfit if len(sights) == 1 else ()
+    answer = recommender.recommend(replace(question, garments=garments, outfit=outfit))
+    return Asked(photos, garments, answer, tuple(errors))
 
 
 def _as_json(asked: Asked, together: bool) -> Json:

@@ -52,7 +52,7 @@ async def give(
 
     With the photos that were looked at a card of what was seen goes before them.
     """
-    found = await context.services.worker.recommend(question.query(sight.garments))
+    found = await context.services.worker.recommend(question.query(sight))
     if not found.recommendations and question.offset:
         raise Sorry("no-more")
     shown = shown_of(context, question, found)
@@ -78,7 +78,7 @@ async def resume(context: Context, kept: KeptAnswer, reply_to: int | None = None
     if kept.list_message_id is not None:
         return
     sight, question = features.loads(kept.features), Question.loads(kept.question)
-    found = await context.services.worker.recommend(question.query(sight.garments))
+    found = await context.services.worker.recommend(question.query(sight))
     shown = [each for each in shown_of(context, question, found) if each.look.id in kept.look_ids]
     await _deliver(context, kept, sight, found, shown, reply_to)
 
@@ -100,7 +100,7 @@ async def rerank(
     context: Context, kept: KeptAnswer, sight: Sight, question: Question, mode: Mode = "save"
 ) -> None:
     """Answers a changed question in the messages of the answer; below them where it does not fit there."""
-    found = await context.services.worker.recommend(question.query(sight.garments))
+    found = await context.services.worker.recommend(question.query(sight))
     shown = shown_of(context, question, found)
     look_ids = tuple(each.look.id for each in shown)
     changed = replace(kept, features=features.dumps(sight), question=question.dumps(), look_ids=look_ids)
@@ -163,7 +163,7 @@ async def album_again(update: Update, context: Context) -> None:
     if not kept.in_doubt:
         return
     sight, question = features.loads(kept.features), Question.loads(kept.question)
-    found = await context.services.worker.recommend(question.query(sight.garments))
+    found = await context.services.worker.recommend(question.query(sight))
     shown = [each for each in shown_of(context, question, found) if each.look.id in kept.look_ids]
     async with context.doing(ChatAction.UPLOAD_PHOTO):
         message_ids = await album.send(context, _pages(await context.voice(), sight, question, shown))

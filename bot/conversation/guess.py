@@ -60,10 +60,11 @@ async def whole_photo(update: Update, context: Context) -> None:
 
 
 def with_type(sight: Sight, place: int, kind: str) -> Sight:
-    """The sight with one garment's type as the person says."""
+    """The sight with one garment's type as the person says, which is then worn for certain."""
     garments = list(sight.garments)
     garments[place] = _said(garments[place], kind)
-    return replace(sight, garments=tuple(garments))
+    wears = tuple(1.0 if name == kind else worn for name, worn in zip(TYPES, sight.wears, strict=False))
+    return replace(sight, garments=tuple(garments), wears=wears)
 
 
 def _said(garment: Garment, kind: str) -> Garment:

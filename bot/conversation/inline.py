@@ -62,7 +62,7 @@ async def _ids(context: Context, text: str) -> list[str]:
     question = Question.of(choices, understand(text))
     services = context.services
     try:
-        ranked = await services.inline.ids(question.query(()), context.catalogue, services.worker)
+        ranked = await services.inline.ids(question.query(), context.catalogue, services.worker)
     except (RetrievalError, WorkerError) as error:
         _log.warning("an inline query could not be answered: %s", error)
         return []

@@ -22,7 +22,7 @@ from bot.errors import Sorry
 from bot.language import Voice
 from bot.naming import type_name
 from retrieval import features, photo
-from retrieval.types import Box, Garment, GarmentReason, Photo
+from retrieval.types import Box, GarmentReason, Photo, Sight
 
 MARGIN = 0.12
 """How much of the photo is shown around a garment, as a share of its box."""
@@ -35,7 +35,7 @@ async def matched(update: Update, context: Context) -> None:
     assert look is not None
     await context.heard()
     sight, question = features.loads(kept.features), Question.loads(kept.question)
-    reasons = await _reasons(context, question, sight.garments, look.id)
+    reasons = await _reasons(context, question, sight, look.id)
     if not reasons:
         raise Sorry("match-none", number=number)
     first = question.piece or 0
@@ -54,11 +54,9 @@ async def matched(update: Update, context: Context) -> None:
         )
 
 
-async def _reasons(
-    context: Context, question: Question, garments: tuple[Garment, ...], look_id: str
-) -> list[GarmentReason]:
+async def _reasons(context: Context, question: Question, sight: Sight, look_id: str) -> list[GarmentReason]:
     """What of a look answers the question, best first asked."""
-    found = await context.services.worker.recommend(question.query(garments))
+    found = await context.services.worker.recommend(question.query(sight))
     recommended = next((each for each in found.recommendations if each.look_id == look_id), None)
     said = recommended.reasons if recommended else ()
     return [reason for reason in said if isinstance(reason, GarmentReason)]

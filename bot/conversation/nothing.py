@@ -52,7 +52,7 @@ async def ways_for_words(worker: Models, question: Question) -> list[WayOut]:
         chosen: dict[Filter, bool] = {"gender": question.gender != "all", "seasons": bool(question.seasons)}
         singles = [each for each, is_chosen in chosen.items() if is_chosen]
         for each in (*singles, "both") if len(singles) > 1 else singles:
-            answer = await worker.recommend(without(question, each).query(()))
+            answer = await worker.recommend(without(question, each).query())
             found.append(WayOut(each, answer.fitting or len(answer.recommendations)))
     fitting = [way for way in found if way.looks]
     return [way for way in fitting if way.filter != "both"] or fitting

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, Self, cast
 
 from bot.conversation.typed import Typed
-from retrieval.types import Facets, Garment, Gender, Lens, Query, Season
+from retrieval.types import Facets, Garment, Gender, Lens, Query, Season, Sight
 from storage.types import Choices
 
 ALBUM = 10
@@ -75,10 +75,11 @@ class Question:
         """The two choices that exclude."""
         return Facets(cast(Gender, self.gender), frozenset(cast(tuple[Season, ...], self.seasons)))
 
-    def query(self, garments: tuple[Garment, ...]) -> Query:
-        """The question put to the recommender."""
+    def query(self, sight: Sight | None = None) -> Query:
+        """The question put to the recommender about a photo, or by words alone."""
         return Query(
-            garments=self.asked_of(garments),
+            garments=() if sight is None else self.asked_of(sight.garments),
+            outfit=() if sight is None or self.piece is not None else sight.outfit,
             facets=self.facets,
             style=self.style,
             keywords=self.keywords,

@@ -32,7 +32,9 @@ def outfits(systems: Systems, tuning: Sequence[WornTruth]) -> Section:
     worn = np.array([outfit_gains(look, looks) for look in looks])
     np.fill_diagonal(worn, -1)
     fixed = np.array([outfit_gains(look, looks) for look in tuning]).mean(axis=0)
-    queries = [Query(garments=sight.garments, k=K + 1) for sight in systems.look_sights()]
+    queries = [
+        Query(garments=sight.garments, outfit=sight.outfit, k=K + 1) for sight in systems.look_sights()
+    ]
     lines = [
         _outfit_line("random", _random(worn.shape), worn),
         _outfit_line("one fixed answer", np.tile(fixed, (len(looks), 1)), worn),

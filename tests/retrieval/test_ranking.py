@@ -18,6 +18,7 @@ from retrieval.ranking import (
     GarmentEvidence,
     Weighed,
     Weights,
+    WholeEvidence,
     fuse,
     in_order,
     is_close,
@@ -54,19 +55,19 @@ def test_a_look_is_judged_by_its_best_garment():
 
 def test_evidence_is_a_weighted_mean():
     weights = Weights(picture=3, colour=1, types=2, words=2)
-    scores = fuse([evidence([0.4], [0.8], [0.5])], floats(0.25), weights)
+    scores = fuse([evidence([0.4], [0.8], [0.5])], weights, WholeEvidence(floats(0.25)))
     assert scores == pytest.approx([(3 * 0.4 + 0.8 + 2 * 0.5 + 2 * 0.25) / 8], abs=1e-4)
 
 
 def test_what_the_whole_photo_says_is_evidence_of_its_own():
     seen = replace(evidence([0.4]), wears=floats(0.9))
-    assert fuse([seen], None, Weights(picture=1, wears=1)) == pytest.approx([0.65])
+    assert fuse([seen], Weights(picture=1, wears=1)) == pytest.approx([0.65])
 
 
 def test_evidence_that_is_not_there_does_not_count():
     weights = Weights(picture=1, colour=1, types=5, words=5)
-    assert fuse([evidence([0.4], [0.8])], None, weights) == pytest.approx([0.6])
-    assert fuse([], floats(0.3), weights) == pytest.approx([0.3])
+    assert fuse([evidence([0.4], [0.8])], weights) == pytest.approx([0.6])
+    assert fuse([], weights, WholeEvidence(floats(0.3))) == pytest.approx([0.3])
 
 
 def test_without_tags_what_is_seen_of_a_type_counts_twice():
@@ -77,7 +78,7 @@ def test_without_tags_what_is_seen_of_a_type_counts_twice():
 
 
 def test_garments_count_alike():
-    assert fuse([evidence([1.0]), evidence([0.5])], None, Weights(picture=1)) == pytest.approx([0.75])
+    assert fuse([evidence([1.0]), evidence([0.5])], Weights(picture=1)) == pytest.approx([0.75])
 
 
 def test_preferred_looks_come_first_then_scores_then_ids():
@@ -107,7 +108,12 @@ def test_the_very_piece_counts_as_worn_whatever_type_was_read():
 
 def test_feedback_is_evidence_like_words():
     weights = Weights(picture=1, feedback=1)
-    assert fuse([evidence([0.4])], None, weights, floats(0.8)) == pytest.approx([0.6])
+    assert fuse([evidence([0.4])], weights, WholeEvidence(feedback=floats(0.8))) == pytest.approx([0.6])
+
+
+def test_a_whole_outfit_speaks_beside_its_garments():
+    weights = Weights(picture=1, outfit=3)
+    assert fuse([evidence([0.4])], weights, WholeEvidence(outfit=floats(0.8))) == pytest.approx([0.7])
 
 
 def weighed(scores, types=None):

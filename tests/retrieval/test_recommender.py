@@ -20,6 +20,7 @@ from retrieval.types import (
     GENDERS,
     LENSES,
     SEASONS,
+    TYPES,
     Facets,
     GarmentReason,
     Look,
@@ -190,6 +191,16 @@ def test_several_garments_are_answered_together(recommender, red, sights):
     ]
     for look_id, score in scores.items():
         assert score == pytest.approx((apart[0][look_id] + apart[1][look_id]) / 2, abs=2e-4)
+
+
+def test_a_whole_outfit_brings_looks_forward_that_wear_more_of_it(recommender, red, sights):
+    both = Query(garments=red.garments + sights["blue"].garments, k=60)
+    coated = tuple(float(name == "outerwear") for name in TYPES)
+    ranks = [
+        np.mean([rank for rank, look in enumerate(looks(recommender, answer)) if "코트" in look.tags])
+        for answer in map(recommender.recommend, (both, replace(both, outfit=coated)))
+    ]
+    assert ranks[1] < ranks[0]
 
 
 def test_looks_that_feedback_was_given_of_are_not_answered_again(recommender, red):

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from bot.conversation.card import likely
 from retrieval.types import TYPES, Box, Sight
 from tests.bot.conversation.town import Message, Person, Town, buttons, garment, is_look, jpeg, text_of
 from tests.bot.reliability.scenario import trouble
 
+WEARS = tuple(0.1 + 0.7 * (name in ("shirt", "trousers")) for name in TYPES)
+
 
 def outfit(wearer: bool) -> Sight:
     shirt = garment()
     trousers = replace(shirt, type="trousers", box=Box(0, 600, 900, 1200))
-    return Sight("0", 900, 1200, (replace(shirt, box=Box(0, 0, 900, 600)), trousers), 0.9, False, wearer)
+    garments = replace(shirt, box=Box(0, 0, 900, 600)), trousers
+    return Sight("0", 900, 1200, garments, 0.9, False, wearer, WEARS if wearer else ())
 
 
 def sight(**changed: float) -> Sight:
@@ -81,6 +86,7 @@ async def test_an_outfit_is_answered_whole_and_by_its_pieces(place: Town) -> Non
         await person.send(jpeg())
         await person.album()
         assert [each.type for each in place.worker.asked[-1].garments] == ["shirt", "trousers"]
+        assert place.worker.asked[-1].outfit == pytest.approx(WEARS)
         card = await card_of(person)
         assert "입은 옷 2가지를 모두 보고 찾았어요" in text_of(card)
         assert labels(card) == ["1. 셔츠", "2. 바지"]
@@ -89,6 +95,7 @@ async def test_an_outfit_is_answered_whole_and_by_its_pieces(place: Town) -> Non
         await person.tap("2. 바지", times=2)
         assert await person.album(last)
         assert [each.type for each in place.worker.asked[-1].garments] == ["trousers"]
+        assert place.worker.asked[-1].outfit == ()
         assert labels(await card_of(person)) == ["다른 옷이에요", "← 모두 함께"]
         listed = (await person.from_bot())[-1]
         assert "바지 · 네이비" in text_of(listed)
