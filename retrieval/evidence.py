@@ -11,15 +11,14 @@ from zlib import crc32
 import numpy as np
 
 from retrieval import feedback, reasons
-from retrieval.feedback import TagTable
+from retrieval.feedback import TagTable, Vectors
 from retrieval.index import tables
 from retrieval.index.catalogue import Catalogue
 from retrieval.index.cells import Rows
 from retrieval.index.engine import ANNOY, Engine
 from retrieval.index.nearest import Nearest, cosines_of
 from retrieval.index.tables import WornTable
-from retrieval.palette_table import PaletteTable
-from retrieval.patterns import alike_in_pattern, pattern_numbers
+from retrieval.likeness import Likeness
 from retrieval.question import Question, weights_of
 from retrieval.ranking import (
     GarmentEvidence,
@@ -28,14 +27,11 @@ from retrieval.ranking import (
     WholeEvidence,
     fuse,
     in_order,
-    most_alike,
     pieces_worn,
     without_tags,
 )
 from retrieval.seen_colours import with_seen_colours
-from retrieval.type_guess import looks_wear, shares_worn, tagged_types, type_guess, worn_types
 from retrieval.types import (
-    PLAIN,
     Garment,
     GarmentReason,
     Query,
@@ -57,7 +53,7 @@ MOST_CLAIMED = 2000
 
 
 class Evidence:
-    """The worn garments of a build, its words, and the types that its tags name."""
+    """The worn garments of a build as they are compared, its words and its styles."""
 
     def __init__(self, catalogue: Catalogue, worn: WornTable, nearest: Nearest) -> None:
         looks = catalogue.looks
@@ -65,11 +61,7 @@ class Evidence:
         self._worn = worn
         self._nearest = nearest
         self._vocabulary = Vocabulary.fit(with_seen_colours(looks, worn.garments, worn.look_rows))
-        self._palettes = PaletteTable([garment.palette for garment in worn.garments])
-        self._tagged = tagged_types(looks)
-        self._kinds = worn_types(worn.garments)
-        self._wears = looks_wear(catalogue.wears, self._kinds, worn.look_rows)
-        self._patterns = pattern_numbers(worn.garments)
+        self._likeness = Likeness(catalogue, worn)
         self._styles = np.array([look.style for look in looks])
         self._tags = TagTable(looks)
         self._row_by_id = {look.id: row for row, look in enumerate(looks)}
@@ -102,7 +94,7 @@ class Evidence:
         weights = weights_of(query, words)
         if weights is None or not len(allowed):
             return None
-        if weights.types and not self._tagged.any():
+        if weights.types and not self._likeness.tagged:
             weights = without_tags(weights)
         return self._moved(Question(query, allowed, words, weights, fitting))
 
@@ -139,9 +131,10 @@ class Evidence:
         comparison for each query garment, however many pieces it wears.
         """
         asked = question.garments
-        rough = [self._of(garment, question, rows) for garment in asked]
+        rough = [self._likeness.roughly(garment, question.weights, rows) for garment in asked]
         kept = np.sort(self._weighed(question, rows, rough).order[: question.reach])
-        exact = [self._exactly(garment, seen, kept) for garment, seen in zip(asked, rough, strict=True)]
+        each = zip(asked, rough, strict=True)
+        exact = [self._likeness.exactly(garment, seen, kept) for garment, seen in each]
         return self._weighed(question, rows[kept], exact)
 
     def why(self, question: Question, weighed: Weighed, places: Rows) -> list[tuple[Reason, ...]]:
@@ -191,9 +184,13 @@ class Evidence:
 
     def _towards(self, garment: Garment, question: Question, liked: Rows, disliked: Rows) -> Garment:
         """The garment moved by those that answer it on the looks liked and disliked."""
-        pair = (self._of(garment, question, rows).worn if len(rows) else rows for rows in (liked, disliked))
-        vectors = [np.asarray(self._worn.vectors[worn], dtype=np.float32) for worn in pair]
+        vectors = [self._answering(garment, question, rows) for rows in (liked, disliked)]
         return replace(garment, embedding=feedback.moved(garment.embedding, *vectors))
+
+    def _answering(self, garment: Garment, question: Question, rows: Rows) -> Vectors:
+        """The vectors of the worn garments that answer the garment on some looks."""
+        worn = self._likeness.roughly(garment, question.weights, rows).worn if len(rows) else rows
+        return np.asarray(self._worn.vectors[worn], dtype=np.float32)
 
     def _rows_of(self, look_ids: Sequence[str]) -> Rows:
         """The looks of some ids that are still there, ascending."""
@@ -220,86 +217,21 @@ class Evidence:
         """The allowed looks for which words, type and style say most, if they say anything."""
         query, claims = question.query, np.zeros(len(self._looks), dtype=np.float32)
         claims += self._styles == query.style
-        for said in (question.words, *(self._types(garment) for garment in query.garments)):
+        for said in (question.words, *(self._likeness.tagged_like(garment) for garment in query.garments)):
             claims += 0 if said is None else said
         for garment in query.garments:
-            claims += 0 if (wears := self._wears_like(garment)) is None else wears
+            claims += 0 if (wears := self._likeness.wears_like(garment)) is None else wears
         claimed = question.allowed[claims[question.allowed] > 0]
         return claimed[np.argsort(-claims[claimed], kind="stable")[:MOST_CLAIMED]]
 
-    def _types(self, garment: Garment) -> Scores | None:
-        """How likely each look wears the garment's type, by its tags; none where nobody says one."""
-        guess = type_guess(garment)
-        return None if guess is None or not self._tagged.any() else self._tagged @ guess
-
-    def _kinds_like(self, garment: Garment) -> Scores | None:
-        """How likely each worn garment is of the garment's type; none where either was not guessed."""
-        guess = type_guess(garment)
-        return None if guess is None or self._kinds is None else self._kinds @ guess
-
-    def _wears_like(self, garment: Garment) -> Scores | None:
-        """How likely each look wears the garment's type, by its whole photo; none where nobody can say."""
-        guess = type_guess(garment)
-        return None if guess is None or self._wears is None else self._wears @ guess
-
-    def _outfits_like(self, outfit: Sequence[float]) -> Scores | None:
-        """How much each look wears of an outfit, by its photo and its tags; none where nobody can say."""
-        if not outfit:
-            return None
-        said = (self._wears, self._tagged if self._tagged.any() else None)
-        shares = [shares_worn(wears, outfit) for wears in said if wears is not None]
-        return np.mean(shares, axis=0) if shares else None
-
-    def _patterns_like(self, garment: Garment) -> Scores | None:
-        """1 for each worn garment patterned as the garment is, a half where nobody can say, else 0."""
-        return None if garment.pattern in (None, PLAIN) else alike_in_pattern(garment, self._patterns)
-
     def _weighed(self, question: Question, rows: Rows, garments: Sequence[GarmentEvidence]) -> Weighed:
-        said = (question.words, question.feedback, self._outfits_like(question.query.outfit))
+        said = (question.words, question.feedback, self._likeness.outfit(question.query.outfit))
         whole = WholeEvidence(*(None if each is None else each[rows] for each in said))
         scores = fuse(garments, question.weights, whole)
         preferred = self._styles[rows] == question.query.style
         pieces = pieces_worn(() if question.query.outfit else garments, len(rows))
         order = in_order(scores, self._id_ranks[rows], preferred, pieces)
         return Weighed(rows, tuple(garments), scores, order)
-
-    def _of(self, garment: Garment, question: Question, rows: Rows) -> GarmentEvidence:
-        """What speaks for each of `rows`, seen from one query garment, colours roughly compared."""
-        worn = np.flatnonzero(np.isin(self._worn.look_rows, rows))
-        cosines = cosines_of(self._worn.vectors, worn, garment.embedding)
-        colours = self._palettes.rough_closeness(garment.palette, worn)
-        alike = question.weights.picture * cosines + question.weights.colour * colours
-        kinds, patterns = self._kinds_like(garment), self._patterns_like(garment)
-        for said, weighs in ((kinds, question.weights.worn), (patterns, question.weights.pattern)):
-            if said is not None:
-                alike = alike + weighs * said[worn]
-        best = most_alike(self._worn.look_rows[worn], worn, alike)
-        guess = type_guess(garment)
-        types, wears = self._types(garment), self._wears_like(garment)
-        return GarmentEvidence(
-            worn[best],
-            cosines[best],
-            colours[best],
-            types=None if types is None else types[rows],
-            kinds=None if kinds is None else kinds[worn[best]],
-            wears=None if wears is None else wears[rows],
-            patterns=None if patterns is None else patterns[worn[best]],
-            sure=1.0 if guess is None else float(guess.max()),
-        )
-
-    def _exactly(self, garment: Garment, rough: GarmentEvidence, kept: Rows) -> GarmentEvidence:
-        """The evidence of some looks, their garments' colours compared exactly."""
-        worn = rough.worn[kept]
-        return GarmentEvidence(
-            worn,
-            rough.cosines[kept],
-            self._palettes.closeness(garment.palette, worn),
-            types=None if rough.types is None else rough.types[kept],
-            kinds=None if rough.kinds is None else rough.kinds[kept],
-            wears=None if rough.wears is None else rough.wears[kept],
-            patterns=None if rough.patterns is None else rough.patterns[kept],
-            sure=rough.sure,
-        )
 
 
 def _numbered(reason: Reason, number: int) -> Reason:
