@@ -1,4 +1,4 @@
-"""Trains the embedder, or the small network that it imitates; `--resume` carries on where a run stopped."""
+"""Trains the embedder; `--resume` carries on where a run stopped."""
 
 from __future__ import annotations
 
@@ -17,13 +17,12 @@ from scripts.training.embedder.cache import Cache
 from scripts.training.embedder.labels import DONOR_WORDS, GENDERS, PATTERNS, SEASONS, WORN_WORDS
 from scripts.training.embedder.network import Vgg16
 from scripts.training.embedder.ranks import Ranks
-from scripts.training.embedder.teacher import SIDE, Lite0
-from scripts.training.embedder.trainer import Learner, Plan, Teacher, Trainer, finished
+from scripts.training.embedder.teacher import taught
+from scripts.training.embedder.trainer import Plan, Trainer
 from scripts.training.embedder.views import Domain, grounds
 
 GROUNDS = 900
 MASKS = Path(".work/parser/u2netp")
-TEACHER = "lite0.pt"
 
 
 def packed(data: Path, work: Path, masks: Path) -> dict[Domain, Cache]:
@@ -73,24 +72,20 @@ def _grounds(lying: Cache) -> Tensor:
     return torch.from_numpy(grounds(lying.tuning(wanted=False), GROUNDS, 0))
 
 
-def _teacher(work: Path, classes: Mapping[str, int]) -> Teacher | None:
-    path = work / TEACHER
-    return Teacher(finished(Learner(Lite0(), classes), path), SIDE) if path.exists() else None
-
-
 def main() -> None:
     """Packs, trains, measures, saves."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("network", choices=("vgg16", "lite0"))
     parser.add_argument("--data", type=Path, required=True, help="folder with garments/, products/, looks/")
     parser.add_argument("--work", type=Path, default=Path(".work/embedder"), help="packs and checkpoints")
     parser.add_argument("--masks", type=Path, default=MASKS, help="garments' masks; beside them worn/")
     parser.add_argument("--start", type=Path, default=BUILTIN, help="weights that VGG16 starts from")
-    parser.add_argument("--name", help="of the checkpoint (the network's)")
+    parser.add_argument("--name", default="vgg16", help="of the checkpoint")
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--rate", type=float, default=Plan.rate)
     parser.add_argument("--frozen", type=int, default=2, help="blocks that stay as they are")
-    parser.add_argument("--small-until", type=float, default=0.55, help="share of the run at 48 pixels")
+    parser.add_argument("--sides", type=int, nargs=2, default=(48, 64), help="pixels at first and at the end")
+    parser.add_argument("--small-until", type=float, default=0.55, help="share of the run at the first side")
+    parser.add_argument("--imitate", action="store_true", help="what ImageNet's EfficientNet-Lite2 says too")
     parser.add_argument("--norms", action="store_true", help="put batch norm in")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--resume", action="store_true")
@@ -99,21 +94,17 @@ def main() -> None:
     ranks = Ranks()
     caches = packed(asked.data, asked.work, asked.masks)
     classes = classes_of(caches)
-    if asked.network == "lite0":
-        backbone, teacher = Lite0(), None
-        sides = (0.0, 64), (0.3, SIDE)
-        plan = Plan(minutes=asked.minutes, rate=asked.rate, sides=sides, measured_side=SIDE)
-    else:
-        backbone = started(asked.start, caches, asked.norms, asked.frozen)
-        teacher = _teacher(asked.work, classes)
-        sides = (0.0, 48), (asked.small_until, 64)
-        plan = Plan(minutes=asked.minutes, rate=asked.rate, sides=sides)
-    trainer = Trainer(plan, backbone, caches, classes, _grounds(caches["lying"]), teacher, ranks)
-    target = asked.work / f"{asked.name or asked.network}.pt"
+    backbone = started(asked.start, caches, asked.norms, asked.frozen)
+    lessons = taught(caches, asked.work) if asked.imitate else None
+    first, last = asked.sides
+    sides = (0.0, first), (asked.small_until, last)
+    plan = Plan(minutes=asked.minutes, rate=asked.rate, sides=sides, measured_side=last)
+    trainer = Trainer(plan, backbone, caches, classes, _grounds(caches["lying"]), lessons, ranks)
+    target = asked.work / f"{asked.name}.pt"
     if asked.resume and target.exists():
         trainer.resume(target)
     sizes = ", ".join(f"{len(source)} {source.domain}" for source in trainer.sources)
-    print(f"{sizes}; teacher {teacher is not None}; step {trainer.progress.step}", flush=True)
+    print(f"{sizes}; imitates {asked.imitate}; step {trainer.progress.step}", flush=True)
     trainer.run(target)
 
 

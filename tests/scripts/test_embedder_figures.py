@@ -83,7 +83,7 @@ def test_a_worn_piece_is_its_box_with_its_mask(tmp_path: Path) -> None:
     packed = Cache.load(tmp_path / "worn.npz")
     assert packed.owners.tolist() == [number]
     assert [TYPES[kind] for kind in packed.labels["type"]] == ["skirt"]
-    assert packed.photos.shape == (1, 4, 96, 96)
+    assert packed.photos.shape == (1, 4, cache.SIDE, cache.SIDE)
     assert (packed.photos[0, :3] == 90).all()
-    assert packed.photos[0, 3, 80, 80] == 255
+    assert packed.photos[0, 3, -16, -16] == 255
     assert packed.photos[0, 3, 16, 16] == 0

@@ -109,6 +109,20 @@ def test_views_are_photos_with_labels_in_every_domain(domain: str) -> None:
     assert seen.lying.all() == (domain != "worn")
 
 
+def test_views_carry_what_is_taught_of_their_crops() -> None:
+    crops = np.zeros((3, 4, 96, 96), np.uint8)
+    labels = {"type": np.arange(3), "donor": np.arange(3), "label": np.arange(3)}
+    cache = Cache(crops, labels, np.array(list("abc")))
+    grounds, generator = torch.zeros(1, 3, 96, 96, dtype=torch.uint8), torch.Generator().manual_seed(0)
+    taught = torch.tensor([[0.0, 5], [1, 6], [2, 7]])
+    lying, worn = (Source(cache, domain, grounds, generator, taught) for domain in ("lying", "worn"))
+    both = joined([lying.views(6, 48), worn.views(6, 48)])
+    assert both.taught is not None
+    assert torch.equal(both.taught, taught[both.labels["type"]])
+    alone = Source(cache, "worn", grounds, generator)
+    assert joined([lying.views(2, 48), alone.views(2, 48)]).taught is None
+
+
 def test_half_way_between_two_networks_lies_the_mean_of_their_weights() -> None:
     start, end = network(), network()
     with torch.no_grad():

@@ -1,4 +1,4 @@
-"""Garments, products and worn pieces, decoded once to 96 pixels with their masks and labels."""
+"""Garments, products and worn pieces, decoded once to 128 pixels with their masks and labels."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from scripts.training.embedder.labels import (
 )
 from scripts.training.packing import is_tuning
 
-SIDE = 96
+SIDE = 128
 WHITE = 255
 LEAST_SHARE = 0.002
 """A worn piece under this share of its photo's pixels is left out."""
@@ -36,7 +36,7 @@ _Row = tuple[Bytes, str, dict[str, int]]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cache:
-    """One domain's crops (n, 4, 96, 96), RGB and soft mask, with labels (-1: not known) and owners."""
+    """One domain's crops (n, 4, 128, 128), RGB and soft mask, with labels (-1: not known) and owners."""
 
     photos: Bytes
     labels: Labels

@@ -23,7 +23,7 @@ MOST_PRODUCTS = 600
 
 
 def resized(photos: Bytes, side: int) -> Tensor:
-    """(n, 3, 96, 96) bytes -> (n, 3, side, side) in 0 to 1, averaged over what falls into a pixel."""
+    """(n, 3, h, h) bytes -> (n, 3, side, side) in 0 to 1, averaged over what falls into a pixel."""
     known = torch.from_numpy(photos).float() / 255
     if side == photos.shape[-1]:
         return known
@@ -32,7 +32,7 @@ def resized(photos: Bytes, side: int) -> Tensor:
 
 @torch.inference_mode()
 def vectors_of(network: Callable[[Tensor], Tensor], photos: Bytes, side: int) -> Vectors:
-    """Pooled vectors of RGB crops (n, 3, 96, 96)."""
+    """Pooled vectors of RGB crops (n, 3, h, h)."""
     chunks = [
         network(resized(photos[start : start + BATCH], side)).numpy()
         for start in range(0, len(photos), BATCH)
@@ -42,9 +42,13 @@ def vectors_of(network: Callable[[Tensor], Tensor], photos: Bytes, side: int) ->
 
 def worn_views(worn: Cache) -> tuple[Bytes, Numbers]:
     """Every worn piece twice, cut out onto white and as its box, with its type."""
+    return np.concatenate((cut_out(worn), worn.photos[:, :3])), np.tile(worn.labels["type"], 2)
+
+
+def cut_out(worn: Cache) -> Bytes:
+    """Every worn piece on white, (n, 3, h, h)."""
     rgb, mask = worn.photos[:, :3], worn.photos[:, 3:].astype(np.float32) / 255
-    masked = (rgb * mask + 255 * (1 - mask)).round().astype(np.uint8)
-    return np.concatenate((masked, rgb)), np.tile(worn.labels["type"], 2)
+    return np.asarray((rgb * mask + 255 * (1 - mask)).round(), np.uint8)
 
 
 def measure(learner: nn.Module, caches: Mapping[str, Cache], side: int) -> dict[str, float]:

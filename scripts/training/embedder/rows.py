@@ -15,7 +15,7 @@ from scripts.training.embedder.cache import Cache
 from scripts.training.embedder.figures import Vectors, across, calibration_error, neighbours, softmax
 from scripts.training.embedder.measuring import vectors_of, worn_views
 from scripts.training.embedder.network import Vgg16
-from scripts.training.embedder.teacher import Lite0
+from scripts.training.embedder.teacher import ImageNet
 from scripts.training.embedder.views import Domain
 
 Caches = Mapping[Domain, Cache]
@@ -46,7 +46,7 @@ def shipped(path: Path, side: int) -> Row:
 
 def imagenet(side: int) -> Row:
     """EfficientNet-Lite0's averaged ImageNet features."""
-    return Row("efficientnet-lite0", Lite0().eval().pooled, side, None, None)
+    return Row("efficientnet-lite0", ImageNet("lite0"), side, None, None)
 
 
 def figures(row: Row, caches: Caches, training: Caches) -> dict[str, float]:

@@ -22,8 +22,9 @@ from scripts.training.embedder.cache import Cache
 from scripts.training.embedder.losses import Centres, Heads, Memory
 from scripts.training.embedder.measuring import measure
 from scripts.training.embedder.ranks import Ranks
-from scripts.training.embedder.teacher import Imitation
+from scripts.training.embedder.teacher import Imitation, Taught
 from scripts.training.embedder.views import Domain, Source, Views, joined
+from scripts.training.packing import is_tuning
 
 
 @dataclass(frozen=True)
@@ -68,19 +69,6 @@ class Learner(nn.Module):
         self.imitation = Imitation(DIM)
 
 
-class Teacher:
-    """A finished learner that is only asked."""
-
-    def __init__(self, learner: Learner, side: int) -> None:
-        self._learner, self._side = learner.eval().requires_grad_(False), side
-
-    @torch.inference_mode()
-    def vectors(self, views: Views) -> Tensor:
-        """Centred vectors (n, 512) of the same views."""
-        photos = nn.functional.interpolate(views.photos, size=self._side, mode="bilinear")
-        return self._learner.centres(self._learner.backbone(photos), views.lying).clone()
-
-
 class Trainer:
     """One run: sources, learner and averaged learner, optimiser, progress."""
 
@@ -91,7 +79,7 @@ class Trainer:
         caches: Mapping[Domain, Cache],
         classes: Mapping[str, int],
         grounds: Tensor,
-        teacher: Teacher | None,
+        taught: Mapping[Domain, Taught] | None,
         ranks: Ranks,
     ) -> None:
         torch.manual_seed(plan.seed)
@@ -101,12 +89,12 @@ class Trainer:
         self.averaged = Averaged(self.learner, plan.averaging)
         self.optimiser = self._optimiser()
         self.progress = Progress(0, 0.0, [])
+        trains = {domain: cache.tuning(wanted=False) for domain, cache in caches.items()}
         self.sources = [
-            Source(cache.tuning(wanted=False), domain, grounds, self.generator)
-            for domain, cache in caches.items()
+            Source(cache, domain, grounds, self.generator, _lessons(caches[domain], domain, taught))
+            for domain, cache in trains.items()
         ]
         self.tuning = {domain: cache.tuning(wanted=True) for domain, cache in caches.items()}
-        self.teacher = teacher
 
     def _optimiser(self) -> torch.optim.Optimizer:
         backbone = [each for each in self.learner.backbone.parameters() if each.requires_grad]
@@ -146,8 +134,8 @@ class Trainer:
             "heads": self.learner.heads.loss(pooled, views),
             "metric": self.learner.memory.loss(vectors, views),
         }
-        if self.teacher is not None:
-            losses["imitation"] = self.learner.imitation(vectors, self.teacher.vectors(views))
+        if views.taught is not None:
+            losses["imitation"] = self.learner.imitation(vectors, views.taught)
         return losses
 
     def measured(self) -> dict[str, float]:
@@ -196,6 +184,14 @@ class Trainer:
         means = "  ".join(f"{name} {np.mean([each[name] for each in losses]):.3f}" for name in losses[0])
         left = self.plan.minutes - self.progress.seconds / 60
         print(f"step {self.progress.step}  {means}  {rate:.1f} views/s  {left:.1f} min left", flush=True)
+
+
+def _lessons(cache: Cache, domain: Domain, taught: Mapping[Domain, Taught] | None) -> Tensor | None:
+    """What is taught of the crops that train."""
+    if taught is None:
+        return None
+    trains = [not is_tuning(owner) for owner in cache.owners]
+    return torch.from_numpy(taught[domain][trains])
 
 
 def finished(learner: Learner, checkpoint: Path) -> Learner:

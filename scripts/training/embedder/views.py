@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 
 from scripts.training import augment, backgrounds
-from scripts.training.embedder.cache import Bytes, Cache
+from scripts.training.embedder.cache import SIDE, Bytes, Cache
 
 Domain = Literal["lying", "product", "worn"]
 LABELS = ("type", "donor", "article", "label", "colour", "pattern", "gender", "season")
@@ -30,13 +30,22 @@ class Views:
     labels: dict[str, Tensor]
     owners: Tensor
     lying: Tensor  # bool: by itself (donors' photos, products), not on a person
+    taught: Tensor | None = None  # (n, d): what a teacher says of each crop
 
 
 class Source:
     """One domain's crops, drawn so that rare words come more often."""
 
-    def __init__(self, cache: Cache, domain: Domain, grounds: Tensor, generator: torch.Generator) -> None:
+    def __init__(
+        self,
+        cache: Cache,
+        domain: Domain,
+        grounds: Tensor,
+        generator: torch.Generator,
+        taught: Tensor | None = None,
+    ) -> None:
         self.domain = domain
+        self._taught = taught
         self._photos = torch.from_numpy(cache.photos)
         self._labels = {name: torch.from_numpy(values) for name, values in cache.labels.items()}
         self._owners = torch.from_numpy(np.unique(cache.owners, return_inverse=True)[1])
@@ -53,7 +62,8 @@ class Source:
         chosen = torch.multinomial(self._weights, n, replacement=True, generator=self._generator)
         labels = {name: self._label(name, chosen) for name in LABELS}
         lying = torch.full((n,), self.domain != "worn")
-        return Views(self._seen(chosen, side), labels, self._owners[chosen], lying)
+        taught = None if self._taught is None else self._taught[chosen].float()
+        return Views(self._seen(chosen, side), labels, self._owners[chosen], lying, taught)
 
     def _label(self, name: str, chosen: Tensor) -> Tensor:
         known = self._labels.get(name)
@@ -114,16 +124,18 @@ class Source:
 
 def joined(parts: list[Views]) -> Views:
     """Views of several sources as one batch; owners of different sources stay apart."""
+    taught = [part.taught for part in parts if part.taught is not None]
     return Views(
         torch.cat([part.photos for part in parts]),
         {name: torch.cat([part.labels[name] for part in parts]) for name in LABELS},
         torch.cat([part.owners + 1_000_000 * place for place, part in enumerate(parts)]),
         torch.cat([part.lying for part in parts]),
+        torch.cat(taught) if len(taught) == len(parts) else None,
     )
 
 
 def grounds(lying: Cache, count: int, seed: int) -> Bytes:
-    """Grounds (count, 3, 96, 96) to paste onto: two thirds from photos, a third drawn."""
+    """Grounds (count, 3, 128, 128) to paste onto: two thirds from photos, a third drawn."""
     random = np.random.default_rng(seed)
     third = count // 3
     drawn = [_shrunk(ground) for ground in backgrounds.drawn(third, random)]
@@ -139,18 +151,18 @@ def grounds(lying: Cache, count: int, seed: int) -> Bytes:
 
 
 def _shrunk(ground: Bytes) -> Bytes:
-    step = ground.shape[0] // 96
-    return np.ascontiguousarray(ground[: 96 * step : step, : 96 * step : step].transpose(2, 0, 1))
+    step = ground.shape[0] // SIDE
+    return np.ascontiguousarray(ground[: SIDE * step : step, : SIDE * step : step].transpose(2, 0, 1))
 
 
 def _free_corner(planes: Bytes, random: np.random.Generator) -> Bytes | None:
-    """A small square of the photo without the garment, doubled by mirrors to 96 pixels."""
+    """A small square of the photo without the garment, doubled by mirrors to fill it."""
     side = int(random.choice((24, 32)))
     for _ in range(12):
-        y, x = random.integers(96 - side + 1, size=2)
+        y, x = random.integers(SIDE - side + 1, size=2)
         if (planes[3, y : y + side, x : x + side] > 20).mean() < 0.01:
             patch = planes[:3, y : y + side, x : x + side]
             block = np.concatenate((patch, patch[:, ::-1]), 1)
             block = np.concatenate((block, block[:, :, ::-1]), 2)
-            return np.tile(block, (1, 2, 2))[:, :96, :96]
+            return np.tile(block, (1, 3, 3))[:, :SIDE, :SIDE]
     return None
