@@ -42,7 +42,7 @@ async def gathered(context: Context, message: Message) -> list[Message]:
 
 
 def merged(sights: Sequence[Sight]) -> Sight:
-    """Several photos' sights as one, the garments in their order."""
+    """Several photos' sights as one, the garments in their order; what each photo wears whole is forgotten."""
     first, *others = sights
     if not others:
         return first
@@ -53,6 +53,7 @@ def merged(sights: Sequence[Sight]) -> Sight:
         cutout_confidence=min(each.cutout_confidence for each in sights),
         fell_back=False,
         wearer=any(each.wearer for each in sights),
+        wears=(),
     )
 
 

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from tests.bot.conversation.town import Town, buttons, is_look, jpeg, text_of
+from bot.conversation.together import merged
+from retrieval.types import TYPES, Sight
+from tests.bot.conversation.town import Town, buttons, garment, is_look, jpeg, text_of
+
+
+def test_what_one_of_several_photos_wears_whole_is_not_asked_of_all() -> None:
+    worn = Sight("0", 9, 9, (garment(),), 0.9, False, wearer=True, wears=(0.5,) * len(TYPES))
+    together = merged([worn, worn])
+    assert len(together.garments) == 2
+    assert together.outfit == ()
 
 
 async def test_photos_in_one_go_are_one_question_and_can_be_taken_one_by_one(place: Town) -> None:
