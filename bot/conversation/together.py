@@ -42,7 +42,7 @@ async def gathered(context: Context, message: Message) -> list[Message]:
 
 
 def merged(sights: Sequence[Sight]) -> Sight:
-    """Several photos' sights as one, their garments in their order; what each wears on the whole is forgotten."""
+    """Several photos' sights as one, their garments in order; what each wears on the whole is forgotten."""
     first, *others = sights
     if not others:
         return first
