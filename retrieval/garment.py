@@ -28,8 +28,9 @@ from retrieval.types import (
 
 WHITE = 255
 PROBABILITY_DECIMALS = 4
-HEAD_WEIGHT, PARSER_WEIGHT = 0.6, 0.8
-"""How much VGG16's type head and the parser count beside each other; see the model card of the parser."""
+HEAD_WEIGHT = 0.6
+PARSER_WEIGHT: dict[Domain, float] = {"lying": 0.6, "worn": 0.8}
+"""How much VGG16's type head and the parser count beside each other; docs/ranking.md has the figures."""
 LEAST = 1e-4
 TOLD_PATTERN = 0.6
 """How likely a pattern must be to be told of."""
@@ -188,7 +189,7 @@ def _types(piece: Piece, head: Vector | None) -> tuple[float, ...]:
     """
     if piece.domain == "worn" and piece.region is None:
         return ()
-    told = _together(head, piece.types)
+    told = _together(head, piece.types, PARSER_WEIGHT[piece.domain])
     if told is None:
         return ()
     if piece.domain == "worn" and piece.region is not None:
@@ -196,14 +197,14 @@ def _types(piece: Piece, head: Vector | None) -> tuple[float, ...]:
     return _rounded(told / told.sum())
 
 
-def _together(head: Vector | None, parser: tuple[float, ...]) -> Vector | None:
+def _together(head: Vector | None, parser: tuple[float, ...], weight: float) -> Vector | None:
     """What there is of two readers, or the product of both, each raised to its weight; not normalised."""
     if not parser:
         return head
     told = np.array(parser, dtype=np.float32)
     if head is None:
         return told
-    product = np.maximum(head, LEAST) ** HEAD_WEIGHT * np.maximum(told, LEAST) ** PARSER_WEIGHT
+    product = np.maximum(head, LEAST) ** HEAD_WEIGHT * np.maximum(told, LEAST) ** weight
     return np.asarray(product, dtype=np.float32)
 
 
