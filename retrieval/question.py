@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from retrieval.errors import QueryError
 from retrieval.index.cells import Rows
-from retrieval.ranking import WEIGHTS, Scores, Weights
+from retrieval.ranking import WEIGHTS, Scores, Weights, of_outfit
 from retrieval.types import GENDERS, LENSES, SEASONS, Garment, Lens, Query
 
 REACH = 400
@@ -49,7 +49,8 @@ def weights_of(query: Query, words: Scores | None) -> Weights | None:
     """The lens's weights, or those of the nearest lens that can answer; none where nothing speaks."""
     if not query.garments:
         return None if words is None else WEIGHTS["words"]
-    return WEIGHTS["all" if query.lens == "words" and words is None else query.lens]
+    weights = WEIGHTS["all" if query.lens == "words" and words is None else query.lens]
+    return of_outfit(weights) if query.outfit else weights
 
 
 def require_askable(query: Query) -> None:

@@ -47,13 +47,15 @@ WEIGHTS: dict[Lens, Weights] = {
         words=1.0,
         pattern=0.1,
         feedback=0.5,
-        outfit=1.5,
+        outfit=2.2,
     ),
-    "picture": Weights(picture=0.4, colour=0.6, worn=0.5, wears=0.5, pattern=0.1, outfit=1.5),
+    "picture": Weights(picture=0.4, colour=0.6, worn=0.5, wears=0.5, pattern=0.1, outfit=2.2),
     "colour": Weights(colour=0.5, words=0.5),
     "words": Weights(words=1.0, feedback=0.5),
 }
 
+OUTFIT_COLOUR = 1.0
+"""What colour counts at least of a whole outfit: all its pieces speak of them."""
 UNTAGGED = 2.0
 """How much more what is seen of types counts where no tag of the lookbook names one."""
 
@@ -116,6 +118,11 @@ class Weighed:
 def without_tags(weights: Weights) -> Weights:
     """The weights where tags say nothing of types, so that what is seen must."""
     return replace(weights, types=0.0, worn=UNTAGGED * weights.worn, wears=UNTAGGED * weights.wears)
+
+
+def of_outfit(weights: Weights) -> Weights:
+    """The weights where a whole outfit is asked for, under a lens that weighs it."""
+    return replace(weights, colour=max(weights.colour, OUTFIT_COLOUR)) if weights.outfit else weights
 
 
 def most_alike(looks: Rows, worn: Rows, alike: Scores) -> npt.NDArray[np.intp]:

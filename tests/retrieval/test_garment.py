@@ -138,6 +138,21 @@ def test_parser_and_type_head_speak_of_a_type_together():
     assert told(certain).type == "shirt"  # the fake head is sure to 0.9 alone
 
 
+def test_of_a_lying_garment_both_readers_say_as_much_of_a_worn_one_the_parser_more():
+    rest = 0.1 / (len(TYPES) - 1)
+    shirt = tuple(0.9 if name == "shirt" else rest for name in TYPES)  # as sure as the fake head is of a knit
+    region = Region("top", block_cutout().mask, Box(0, 0, 1, 1), 0.7, shirt)
+
+    def told(wearer):
+        cutout = replace(block_cutout(), regions=(region,), wearer=wearer)
+        (garment,) = describe(block_photo(BLUE), cutout, FakeEmbedder(), "lying")
+        return [garment.type_probabilities[TYPES.index(name)] for name in ("shirt", "knit")]
+
+    lying, worn = told(False), told(True)
+    assert lying[0] == pytest.approx(lying[1])
+    assert worn[0] > 1.3 * worn[1]
+
+
 def test_a_pattern_is_told_where_it_is_likely_enough():
     def told(patterns, kind="shirt"):
         types = tuple(float(name == kind) for name in TYPES)

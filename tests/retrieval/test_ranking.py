@@ -23,6 +23,7 @@ from retrieval.ranking import (
     in_order,
     is_close,
     most_alike,
+    of_outfit,
     pieces_worn,
     without_tags,
 )
@@ -114,6 +115,12 @@ def test_feedback_is_evidence_like_words():
 def test_a_whole_outfit_speaks_beside_its_garments():
     weights = Weights(picture=1, outfit=3)
     assert fuse([evidence([0.4])], weights, WholeEvidence(outfit=floats(0.8))) == pytest.approx([0.7])
+
+
+def test_of_a_whole_outfit_colours_count_more_where_the_lens_weighs_it():
+    assert of_outfit(WEIGHTS["all"]).colour > WEIGHTS["all"].colour
+    assert replace(of_outfit(WEIGHTS["all"]), colour=WEIGHTS["all"].colour) == WEIGHTS["all"]
+    assert of_outfit(WEIGHTS["colour"]) == WEIGHTS["colour"]
 
 
 def weighed(scores, types=None):
