@@ -27,6 +27,7 @@ from retrieval.ranking import (
     WholeEvidence,
     fuse,
     in_order,
+    outfit_worn,
     pieces_worn,
     without_tags,
 )
@@ -225,8 +226,12 @@ class Evidence:
         return claimed[np.argsort(-claims[claimed], kind="stable")[:MOST_CLAIMED]]
 
     def _weighed(self, question: Question, rows: Rows, garments: Sequence[GarmentEvidence]) -> Weighed:
-        said = (question.words, question.feedback, self._likeness.outfit(question.query.outfit))
-        whole = WholeEvidence(*(None if each is None else each[rows] for each in said))
+        outfit = self._likeness.outfit(question.query.outfit) if garments else None
+        whole = WholeEvidence(
+            words=None if question.words is None else question.words[rows],
+            feedback=None if question.feedback is None else question.feedback[rows],
+            outfit=None if outfit is None else outfit_worn(outfit[rows], garments),
+        )
         scores = fuse(garments, question.weights, whole)
         preferred = self._styles[rows] == question.query.style
         pieces = pieces_worn(() if question.query.outfit else garments, len(rows))

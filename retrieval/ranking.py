@@ -77,6 +77,8 @@ WEARS = 0.5
 """How likely a look must wear a type to count as wearing it."""
 SAME_PIECE = 0.95
 """Cosine from which a piece is taken for the very one asked for, whatever type was read off either."""
+SAME_OUTFIT = 0.9
+"""Mean cosine of all pieces from which a look is taken for the very outfit asked for."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -208,6 +210,16 @@ def pieces_worn(garments: Sequence[GarmentEvidence], looks: int) -> Rows:
         for garment in garments:
             worn += _wears(garment)
     return worn
+
+
+def outfit_worn(shares: Scores, garments: Sequence[GarmentEvidence]) -> Scores:
+    """How much of an outfit each look wears: what is likely, or all of it where it is the very outfit.
+
+    A look wears no more than is likely of what its own photo says, so another that surely wears everything
+    would come before it.
+    """
+    same = np.mean([garment.cosines for garment in garments], axis=0) >= SAME_OUTFIT
+    return np.where(same, np.float32(1), shares)
 
 
 def _wears(garment: GarmentEvidence) -> npt.NDArray[np.bool_]:

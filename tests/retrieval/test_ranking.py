@@ -24,6 +24,7 @@ from retrieval.ranking import (
     is_close,
     most_alike,
     of_outfit,
+    outfit_worn,
     pieces_worn,
     without_tags,
 )
@@ -121,6 +122,11 @@ def test_of_a_whole_outfit_colours_count_more_where_the_lens_weighs_it():
     assert of_outfit(WEIGHTS["all"]).colour > WEIGHTS["all"].colour
     assert replace(of_outfit(WEIGHTS["all"]), colour=WEIGHTS["all"].colour) == WEIGHTS["all"]
     assert of_outfit(WEIGHTS["colour"]) == WEIGHTS["colour"]
+
+
+def test_the_very_outfit_wears_all_of_it_whatever_is_likely():
+    shirt, skirt = evidence([0.99, 0.99, 0.5]), evidence([0.9, 0.3, 0.6])
+    assert outfit_worn(floats(0.6, 0.7, 0.8), [shirt, skirt]) == pytest.approx([1.0, 0.7, 0.8])
 
 
 def weighed(scores, types=None):
