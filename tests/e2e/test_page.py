@@ -53,6 +53,19 @@ def test_no_serious_barrier(page: Page, town: Town) -> None:
     assert [rule["id"] for rule in found if rule["impact"] in ("serious", "critical")] == []
 
 
+def test_a_tap_before_the_page_has_its_columns_waits_for_them(page: Page, town: Town) -> None:
+    page.add_init_script(
+        """const fetched = window.fetch; let first = true;
+        window.fetch = async (...asked) => {
+          if (first) { first = false; await new Promise((done) => setTimeout(done, 3000)); }
+          return fetched(...asked);
+        };"""
+    )
+    newcomer(page, town)
+    page.locator(".column").first.wait_for(timeout=PATIENCE)
+    assert page.locator(".column").count() == 1  # two, of which `newcomer` closed one
+
+
 def test_text_is_never_html(page: Page, town: Town) -> None:
     newcomer(page, town)
     page.locator("textarea").fill("<img src=x onerror=alert(1)>")

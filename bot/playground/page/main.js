@@ -15,14 +15,19 @@ async function main() {
   translate(document);
   showTheme(localStorage.getItem("theme"));
   startDrawer(town);
-  listenToTools();
+  const opened = openTown();
+  listenToTools(opened);
+  await opened;
+  town.addEventListener("loaded", () => columns.forEach((column) => column.render()));
+  town.addEventListener("any", ({ detail }) => columns.forEach((column) => column.receive(detail)));
+  api.listen((event) => town.receive(event), connectionLost);
+}
+
+async function openTown() {
   await town.load();
   if (!town.people.length) await api.addPerson(t("names")[0], language());
   await town.load();
   openColumns(remembered());
-  town.addEventListener("loaded", () => columns.forEach((column) => column.render()));
-  town.addEventListener("any", ({ detail }) => columns.forEach((column) => column.receive(detail)));
-  api.listen((event) => town.receive(event), connectionLost);
 }
 
 function openColumns(views) {
@@ -69,8 +74,9 @@ async function startOver() {
   location.reload();
 }
 
-function listenToTools() {
-  const on = (id, action) => document.getElementById(id).addEventListener("click", () => Promise.resolve(action()).catch((error) => toast(error.message, true)));
+// A tap before the columns stand waits for them: what it adds would be lost when they come.
+function listenToTools(opened) {
+  const on = (id, action) => document.getElementById(id).addEventListener("click", () => opened.then(action).catch((error) => toast(error.message, true)));
   on("add-person", addPerson);
   on("add-group", addGroup);
   on("reset", startOver);
