@@ -154,11 +154,12 @@ def fuse(garments: Sequence[GarmentEvidence], weights: Weights, whole: WholeEvid
     return np.asarray(np.round(total / weight, DECIMALS), dtype=np.float32)
 
 
-def is_close(weighed: Weighed, lens: Lens, weights: Weights) -> bool:
+def is_close(weighed: Weighed, lens: Lens, weights: Weights, outfit: bool = False) -> bool:
     """Whether something close to what was asked for was found.
 
     Where all evidence counts, the best looks must all score well for the garments alone, and their tags name
-    the types asked for; else the best look must score as well as its lens allows.
+    the types asked for; else the best look must score as well as its lens allows. Of a whole outfit hardly
+    any look's tags name every type, so of an `outfit` only the scores are asked.
     """
     if not len(weighed.scores):
         return True
@@ -167,6 +168,8 @@ def is_close(weighed: Weighed, lens: Lens, weights: Weights) -> bool:
     asked = min(DEEPEST, max(1, len(weighed.scores) // EACH))
     best = np.argsort(-weighed.scores, kind="stable")[:asked]
     least = float(fuse(weighed.garments, weights)[best].min())
+    if outfit or len(weighed.garments) > CHOSEN:
+        return least >= CLOSE_SEEN
     named = [_named(each, each.types[best]) for each in weighed.garments if each.types is not None]
     return least + min(named) >= CLOSE_NAMED if named else least >= CLOSE_SEEN
 

@@ -75,7 +75,7 @@ class Recommender:
         weighed = self._evidence.weigh(question, candidates)
         recommendations = tuple(self._page(question, *self._evidence.vary(question, weighed)))
         pairings = reasons.pairings(recommendations)
-        close = is_close(weighed, question.lens, question.weights)
+        close = is_close(weighed, question.lens, question.weights, bool(query.outfit))
         return Answer(recommendations, pairings, len(inside), question.fitting, close)
 
     def wear(self, query: WearQuery) -> Wear:

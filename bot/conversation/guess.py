@@ -60,10 +60,11 @@ async def whole_photo(update: Update, context: Context) -> None:
 
 
 def with_type(sight: Sight, place: int, kind: str) -> Sight:
-    """The sight with one garment's type as the person says, which is then worn for certain."""
+    """The sight with one garment's type as the person says: that is worn, and not what it was taken for."""
     garments = list(sight.garments)
-    garments[place] = _said(garments[place], kind)
-    wears = tuple(1.0 if name == kind else worn for name, worn in zip(TYPES, sight.wears, strict=False))
+    guessed, garments[place] = garments[place].type, _said(garments[place], kind)
+    certain = {kind: 1.0} if any(each.type == guessed for each in garments) else {guessed: 0.0, kind: 1.0}
+    wears = tuple(certain.get(name, worn) for name, worn in zip(TYPES, sight.wears, strict=False))
     return replace(sight, garments=tuple(garments), wears=wears)
 
 

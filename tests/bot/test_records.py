@@ -40,8 +40,9 @@ def test_arrays_come_back_with_their_kind_and_shape() -> None:
 
 
 def test_questions_come_back() -> None:
-    query = Query(garments=(garment(),), keywords="데님", liked=("a",), k=3)
-    assert records.loads(records.dumps(query)).keywords == "데님"
+    query = Query(garments=(garment(),), keywords="데님", liked=("a",), k=3, outfit=(0.5, 0.25))
+    back = records.loads(records.dumps(query))
+    assert (back.keywords, back.outfit) == ("데님", (0.5, 0.25))
     asked = WearQuery((garment(),), k=2, among=frozenset({"a"}))
     assert records.loads(records.dumps(asked)).among == frozenset({"a"})
 

@@ -137,6 +137,15 @@ def weighed(scores, types=None):
 PICTURE = Weights(picture=1)
 
 
+def test_of_a_whole_outfit_no_tag_must_name_every_type():
+    far = CLOSE_SEEN - 0.1
+    unnamed = weighed([CLOSE_SEEN + 0.1] * 2, types=[0.0] * 2)
+    assert not is_close(unnamed, "all", PICTURE)
+    assert is_close(unnamed, "all", PICTURE, outfit=True)
+    assert is_close(replace(unnamed, garments=unnamed.garments * (CHOSEN + 1)), "all", PICTURE)
+    assert not is_close(weighed([far] * 2, types=[0.0] * 2), "all", PICTURE, outfit=True)
+
+
 def test_low_scores_are_not_close():
     assert is_close(weighed([0.2, CLOSE["picture"] + 0.01]), "picture", PICTURE)
     assert not is_close(weighed([0.2, CLOSE["picture"] - 0.01]), "picture", PICTURE)

@@ -79,8 +79,10 @@ def taught(caches: Mapping[Domain, Cache], work: Path) -> dict[Domain, Taught]:
 
 
 def _features(cache: Cache, domain: Domain, path: Path) -> Vectors:
-    if not path.exists():
-        crops = cut_out(cache) if domain == "worn" else cache.photos[:, :3]
-        np.save(path, vectors_of(ImageNet("lite2"), crops, SIDES[domain]))
-    features: Vectors = np.load(path)
+    kept: Vectors | None = np.load(path) if path.exists() else None
+    if kept is not None and len(kept) == len(cache):
+        return kept
+    crops = cut_out(cache) if domain == "worn" else cache.photos[:, :3]
+    features = vectors_of(ImageNet("lite2"), crops, SIDES[domain])
+    np.save(path, features)
     return features

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.conversation.card import likely
+from bot.conversation.guess import with_type
 from retrieval.types import TYPES, Box, Sight
 from tests.bot.conversation.town import Message, Person, Town, buttons, garment, is_look, jpeg, text_of
 from tests.bot.reliability.scenario import trouble
@@ -106,6 +107,13 @@ async def test_an_outfit_is_answered_whole_and_by_its_pieces(place: Town) -> Non
         await person.hear("치마로 찾은 코디예요")
         assert [each.type for each in place.worker.asked[-1].garments] == ["skirt"]
         assert sum("← 모두 함께" in labels(message) for message in await person.from_bot()) == 1
+
+
+def test_a_corrected_type_is_worn_and_what_it_was_taken_for_is_not() -> None:
+    corrected = with_type(outfit(wearer=True), 1, "skirt").outfit
+    worn = {name: how for name, how in zip(TYPES, corrected, strict=True) if how != pytest.approx(0.1)}
+    assert worn == {"shirt": pytest.approx(0.8), "trousers": 0.0, "skirt": 1.0}
+    assert with_type(outfit(wearer=False), 1, "skirt").outfit == ()
 
 
 async def test_a_card_that_is_lost_holds_no_album_up(place: Town) -> None:
