@@ -164,7 +164,8 @@ def load(env_file: Path | str = ".env", **overrides: Any) -> Settings:
 
     Raises SettingsError with the name of the setting that is unknown or has a bad value.
     """
-    _refuse_unknown({**dotenv_values(env_file), **os.environ})
+    _refuse_unknown(dotenv_values(env_file), (PREFIX, "TELEGRAM_"))
+    _refuse_unknown(os.environ, (PREFIX,))  # other programs' TELEGRAM_ names are no business of codibot's
     given = {name: value for name, value in overrides.items() if value is not None}
     try:
         return Settings(_env_file=env_file, **given)  # type: ignore[call-arg]  # pydantic makes it at run time
@@ -184,10 +185,10 @@ def names() -> tuple[str, ...]:
     return tuple(str(field.validation_alias or f"{PREFIX}{name.upper()}") for name, field in fields)
 
 
-def _refuse_unknown(environment: Mapping[str, str | None]) -> None:
+def _refuse_unknown(given: Mapping[str, str | None], prefixes: tuple[str, ...]) -> None:
     known = names()
-    for name in environment:
-        if name.upper().startswith(PREFIX) and name.upper() not in known:
+    for name in given:
+        if name.upper().startswith(prefixes) and name.upper() not in known:
             near = difflib.get_close_matches(name.upper(), known, n=1, cutoff=0.0)
             raise SettingsError(f"{name} is not a setting of codibot; did you mean {near[0]}?")
 

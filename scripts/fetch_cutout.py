@@ -36,7 +36,7 @@ def main() -> None:
         if _succeeds(way, place):
             print("The cutout's model was fetched.")
             return
-    print("The cutout's model could not be fetched: codibot cuts by the border's colours until it is.")
+    print("The cutout's model could not be fetched: until it is, the parser cuts alone, more coarsely.")
     print("With a network, once more: .venv/bin/python -m scripts.fetch_cutout")
 
 

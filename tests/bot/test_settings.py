@@ -95,6 +95,13 @@ def test_an_unknown_name_stops_the_start_and_the_nearest_is_told(monkeypatch, tm
         load()
 
 
+def test_a_mistyped_token_does_not_quietly_start_the_playground(monkeypatch, tmp_path):
+    monkeypatch.setenv("TELEGRAM_API_ID", "another program's")
+    (tmp_path / ".env").write_text("TELEGRAM_TOKN=1:x\n")
+    with pytest.raises(SettingsError, match=r"TELEGRAM_TOKN .* TELEGRAM_TOKEN\?"):
+        load()
+
+
 def test_a_webhook_needs_its_secret(monkeypatch):
     monkeypatch.setenv("CODIBOT_WEBHOOK_URL", "https://example.org/hook")
     with pytest.raises(SettingsError, match="CODIBOT_WEBHOOK_SECRET"):
