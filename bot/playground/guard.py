@@ -20,8 +20,12 @@ HEADERS = {
 }
 
 
+OWN_SITES = (None, "same-origin", "none")
+"""What Sec-Fetch-Site may say: no browser, the page itself, an address that was typed."""
+
+
 class Guard:
-    """Refuses foreign Host and Origin headers (DNS rebinding, other sites) and hardens every answer."""
+    """Refuses foreign hosts and sites (DNS rebinding, other pages in the browser) and hardens every answer."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -38,7 +42,9 @@ class Guard:
 def _welcome(headers: Headers) -> bool:
     host = headers.get("host", "")
     name = host.rsplit(":", 1)[0] if host.rsplit(":", 1)[-1].isdecimal() else host
-    return name in HOSTS and headers.get("origin") in (None, f"http://{host}")
+    # Pictures, links and no-cors requests carry no Origin, but browsers say which site they come from.
+    site, origin = headers.get("sec-fetch-site"), headers.get("origin")
+    return name in HOSTS and origin in (None, f"http://{host}") and site in OWN_SITES
 
 
 def _hardened(send: Send) -> Send:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.bot.playground.scenes_files import page_file
-from tests.bot.playground.stage import TOKEN, Stage
+from tests.bot.playground.stage import PERSON, TOKEN, Stage
 
 PATHS = ("/", "/api/state", f"/bot{TOKEN}/getMe")
 
@@ -20,6 +20,8 @@ PATHS = ("/", "/api/state", f"/bot{TOKEN}/getMe")
         {"origin": "https://evil.example"},
         {"origin": "http://127.0.0.1:1"},
         {"origin": "null"},
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
     ],
 )
 async def test_strangers_are_refused(stage: Stage, path: str, headers: dict[str, str]) -> None:
@@ -30,6 +32,19 @@ async def test_strangers_are_refused(stage: Stage, path: str, headers: dict[str,
 async def test_this_machine_is_welcome(stage: Stage, host: str) -> None:
     headers = {"host": host, "origin": f"http://{host}"}
     assert (await stage.client.get("/api/state", headers=headers)).status_code == 200
+
+
+async def test_a_picture_on_another_site_sends_nothing(stage: Stage) -> None:
+    """Such a request has no Origin, and every method works by GET."""
+    address = f"/bot{TOKEN}/sendMessage?chat_id={PERSON}&text=x"
+    headers = {"sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors", "sec-fetch-dest": "image"}
+    assert (await stage.client.get(address, headers=headers)).status_code == 403
+    assert not any(message.outgoing for message in stage.playground.world.messages)
+
+
+@pytest.mark.parametrize("site", ["same-origin", "none"])
+async def test_the_page_and_a_typed_address_are_welcome(stage: Stage, site: str) -> None:
+    assert (await stage.client.get("/", headers={"sec-fetch-site": site})).status_code == 200
 
 
 @pytest.mark.parametrize("path", PATHS)
