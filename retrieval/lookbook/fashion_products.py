@@ -13,6 +13,7 @@ from retrieval.errors import LookbookError
 from retrieval.lookbook import schema
 from retrieval.lookbook.facet_words import gender_of, seasons_of
 from retrieval.lookbook.importing import Draft, ImportReport, Layout, LeftOut, Tell, bring_in
+from retrieval.lookbook.rows import BEYOND, Row, numbered
 
 TABLE = "styles.csv"
 IMAGES = "images"
@@ -30,26 +31,24 @@ def import_products(
 ) -> ImportReport:
     """Imports the products, those for children only with `kids`. Raises LookbookError."""
     rows = _rows(source.expanduser())
-    found = (_draft(row, number, source.expanduser(), kids) for number, row in enumerate(rows, start=2))
+    found = (_draft(row, number, source.expanduser(), kids) for number, row in rows.items())
     layout = Layout("Fashion Product Images", "product", len(rows), found)
     return bring_in(layout, lookbook, progress)
 
 
-def _rows(source: Path) -> list[dict[str, str]]:
+def _rows(source: Path) -> dict[int, Row]:
     try:
-        with (source / TABLE).open(encoding="utf-8-sig", newline="") as table:
-            reader = csv.DictReader(table, restkey=schema.BEYOND, restval="")
-            rows = list(reader)
+        header, rows = numbered((source / TABLE).read_bytes().decode("utf-8-sig"))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise LookbookError(
             f"{source / TABLE} cannot be read ({error}); name the data set's folder."
         ) from error
-    if missing := [column for column in _COLUMNS if column not in (reader.fieldnames or ())]:
+    if missing := [column for column in _COLUMNS if column not in header]:
         raise LookbookError(f"{source / TABLE} lacks the columns {', '.join(missing)}.")
     return rows
 
 
-def _draft(row: dict[str, str], number: int, source: Path, kids: bool) -> Draft | LeftOut:
+def _draft(row: Row, number: int, source: Path, kids: bool) -> Draft | LeftOut:
     where = f"{TABLE} row {number}"
     gender = CHILDREN.get(row["gender"]) or gender_of(row["gender"])
     seasons = seasons_of("" if row["season"] in _EMPTY else row["season"])
@@ -74,14 +73,14 @@ def _style(usage: str) -> str:
     return "" if usage in _EMPTY else usage.strip().lower().replace(" ", "_")
 
 
-def _title(row: dict[str, str]) -> str:
+def _title(row: Row) -> str:
     """The product's name; some rows have commas in it without quotes."""
-    beyond: list[str] = row.get(schema.BEYOND) or []  # type: ignore[assignment]  # csv puts a list there
+    beyond: list[str] = row.get(BEYOND) or []  # type: ignore[assignment]  # csv puts a list there
     name = ",".join([row["productDisplayName"], *beyond]).strip()
     return name or f"{row.get('baseColour', '')} {row['articleType']}".strip()
 
 
-def _tags(row: dict[str, str]) -> Iterator[str]:
+def _tags(row: Row) -> Iterator[str]:
     tags = [row[column].strip() for column in ("articleType", "subCategory", "baseColour") if column in row]
     children = ["아동"] if row["gender"] in CHILDREN else []
     yield from dict.fromkeys(tag for tag in (*tags, *children) if tag not in _EMPTY)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import csv
-import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +12,7 @@ from retrieval import photo
 from retrieval.errors import LookbookError, PhotoError
 from retrieval.lookbook import schema, table
 from retrieval.lookbook.facet_words import gender_of, seasons_of
+from retrieval.lookbook.rows import Row, has_more, numbered
 
 SET_ASIDE = "set_aside.csv"
 _WHY = "why"
@@ -32,23 +32,34 @@ def mend(lookbook: Path) -> Mended:
     A table that is not UTF-8 but a Korean spreadsheet's CP949 is written as UTF-8; genders and seasons in
     other words become the lookbook's; rows whose photo is missing or unusable, and rows that say of the same
     photo the same as one before, go into `set_aside.csv`. Raises LookbookError where the table cannot be read
-    or written.
+    or written, or where writing it anew would lose a cell.
     """
     lookbook = lookbook.expanduser().resolve()
     path = lookbook / schema.TABLE
     try:
         raw = path.read_bytes()
         text, recoded = _decoded(raw)
-        reader = csv.DictReader(io.StringIO(text, newline=""), restkey=schema.BEYOND, restval="", strict=True)
-        header, rows = list(reader.fieldnames or ()), list(reader)
+        header, by_number = numbered(text, strict=True)
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise LookbookError(f"{path} cannot be mended by itself ({error}).") from error
-    if not set(schema.REQUIRED) <= set(header):
-        raise LookbookError(f"{path} lacks columns; its header is {','.join(schema.REQUIRED)}.")
+    _require_whole(path, header, by_number)
+    rows = list(by_number.values())
     reworded = sum(_reword(row) for row in rows)
     kept, aside = _sort_out(rows, lookbook)
     done = tuple(_told(recoded, reworded, aside))
     return Mended(done, _write(lookbook, raw, header, kept, aside) if done else None)
+
+
+def _require_whole(path: Path, header: list[str], rows: Mapping[int, Row]) -> None:
+    """Raises LookbookError where a cell has no column of its own: only its keeper knows where it belongs."""
+    if problems := list(schema.header_problems(header)):
+        raise LookbookError(f"{path} must be mended by hand: {'; '.join(map(str, problems))}.")
+    if beyond := [str(number) for number, row in rows.items() if has_more(row)]:
+        named = ", ".join(beyond[: schema.MOST_NAMED]) + (", ..." if len(beyond) > schema.MOST_NAMED else "")
+        raise LookbookError(
+            f"{path} must be mended by hand: row {named} has more cells than the header has columns; "
+            "put quotes around commas."
+        )
 
 
 def _decoded(raw: bytes) -> tuple[str, bool]:
@@ -58,7 +69,7 @@ def _decoded(raw: bytes) -> tuple[str, bool]:
         return raw.decode("cp949"), True
 
 
-def _reword(row: dict[str, str]) -> bool:
+def _reword(row: Row) -> bool:
     """Writes gender and seasons as a lookbook does; says whether that changed anything."""
     gender, seasons = gender_of(row["gender"]), seasons_of(row["seasons"])
     said = {"gender": gender or row["gender"]}
@@ -70,11 +81,9 @@ def _reword(row: dict[str, str]) -> bool:
     return changed
 
 
-def _sort_out(
-    rows: Sequence[dict[str, str]], lookbook: Path
-) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
-    kept: list[dict[str, str]] = []
-    aside: list[dict[str, str]] = []
+def _sort_out(rows: Sequence[Row], lookbook: Path) -> tuple[list[Row], list[Row]]:
+    kept: list[Row] = []
+    aside: list[Row] = []
     told: set[tuple[str, ...]] = set()
     for row in rows:
         what = _usable(lookbook, row["photo"].strip())
@@ -115,13 +124,7 @@ def _told(recoded: bool, reworded: int, aside: Sequence[object]) -> list[str]:
     return told
 
 
-def _write(
-    lookbook: Path,
-    raw: bytes,
-    header: list[str],
-    kept: list[dict[str, str]],
-    aside: list[dict[str, str]],
-) -> Path:
+def _write(lookbook: Path, raw: bytes, header: list[str], kept: list[Row], aside: list[Row]) -> Path:
     """The copy first, then what is set aside, then the table: a kill in between loses nothing."""
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
     backup = lookbook / f"{schema.TABLE}.{stamp}.bak"
@@ -135,8 +138,8 @@ def _write(
     return backup
 
 
-def _append(path: Path, header: list[str], rows: list[dict[str, str]]) -> None:
-    before: list[dict[str, str]] = []
+def _append(path: Path, header: list[str], rows: list[Row]) -> None:
+    before: list[Row] = []
     if path.exists():
         with path.open(encoding="utf-8", newline="") as file:
             before = list(csv.DictReader(file, restval=""))

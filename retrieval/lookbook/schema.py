@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import io
 import json
 import re
 import unicodedata
@@ -15,6 +14,7 @@ from typing import Literal, cast, get_args
 
 from retrieval.errors import LookbookError
 from retrieval.lookbook import removed
+from retrieval.lookbook.rows import BEYOND, Row, numbered
 from retrieval.types import SEASONS, Look, LookGender, Season
 
 TABLE = "looks.csv"
@@ -22,18 +22,15 @@ ABOUT = "lookbook.json"
 REQUIRED = ("id", "photo", "gender", "seasons", "style", "title", "tags", "credit")
 OPTIONAL = ("link", "brands", "fabrics")
 SEPARATOR = "|"
-BEYOND = "\0beyond"
-"""Where `csv` puts the cells that the header has no column for."""
 MOST_NAMED = 20
 """Problems told in one error: enough to mend a file by, few enough to read."""
 
 Kind = Literal["worn", "product"]
-Row = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing to mend. `row` counts as a spreadsheet does (the header is 1); 0 means no one row."""
+    """One thing to mend. `row` counts as a spreadsheet does (1 is the header); 0 means no one row."""
 
     row: int
     column: str
@@ -74,7 +71,7 @@ def inspect(folder: Path) -> tuple[Lookbook | None, list[Problem]]:
     problems: list[Problem] = []
     about = _about(root, problems)
     raw = _bytes(root, problems)
-    rows = _rows(raw, problems) if raw is not None else []
+    rows = _rows(raw, problems) if raw is not None else {}
     if problems:
         return None, problems
     taken_down = removed.of(root).ids
@@ -124,37 +121,37 @@ def _about(root: Path, problems: list[Problem]) -> dict[str, object]:
     return about
 
 
-def _rows(raw: bytes, problems: list[Problem]) -> list[Row]:
+def _rows(raw: bytes, problems: list[Problem]) -> dict[int, Row]:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         value = raw[error.start : error.start + 8]
         problems.append(_whole(f"{TABLE} is not UTF-8 (line {line}, bytes {value!r}); save it as UTF-8"))
-        return []
+        return {}
     try:
-        reader = csv.DictReader(io.StringIO(text, newline=""), restkey=BEYOND, restval="", strict=True)
-        rows = list(reader)
+        header, rows = numbered(text, strict=True)
     except csv.Error as error:
         problems.append(_whole(f"{TABLE} is not well-formed CSV ({error}); save it again as CSV"))
-        return []
-    problems.extend(_header_problems(list(reader.fieldnames or ())))
+        return {}
+    problems.extend(header_problems(header))
     if not rows and not problems:
         problems.append(_whole(f"{TABLE} has no looks; add a row for each photo"))
     return rows
 
 
-def _header_problems(header: list[str]) -> Iterator[Problem]:
+def header_problems(header: list[str]) -> Iterator[Problem]:
+    """What must be mended before any row can be understood."""
     if missing := [column for column in REQUIRED if column not in header]:
         yield _whole(f"{TABLE} lacks the columns {', '.join(missing)}; its header is {','.join(REQUIRED)}")
     if twice := sorted({column for column in header if header.count(column) > 1}):
         yield _whole(f"{TABLE} has the columns {', '.join(twice)} more than once; keep one of each")
 
 
-def _looks(root: Path, rows: list[Row], problems: list[Problem]) -> list[Look]:
+def _looks(root: Path, rows: dict[int, Row], problems: list[Problem]) -> list[Look]:
     looks: list[Look] = []
     first_row: dict[str, int] = {}
-    for number, row in enumerate(rows, start=2):
+    for number, row in rows.items():
         found = list(_row_problems(root, number, row, first_row))
         first_row.setdefault(row["id"].strip(), number)
         problems.extend(found)

@@ -9,14 +9,16 @@ import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from retrieval.errors import LookbookError
 from retrieval.lookbook import schema
+from retrieval.lookbook.rows import has_more
 from retrieval.lookbook.schema import Kind
 
 Row = Mapping[str, str]
 
 
 def add(lookbook: Path, rows: Sequence[Row]) -> None:
-    """Appends rows; columns that the table lacks and a row fills are added to it. Raises OSError."""
+    """Appends rows, and columns that the table lacks and a row fills. Raises OSError, LookbookError."""
     if not rows:
         return
     path = lookbook / schema.TABLE
@@ -32,12 +34,18 @@ def add(lookbook: Path, rows: Sequence[Row]) -> None:
 
 
 def write_rows(path: Path, header: Sequence[str], rows: Sequence[Row]) -> None:
-    """Writes a table anew. Raises OSError."""
+    """Writes a table anew. Raises OSError, and LookbookError rather than lose a cell that has no column."""
+    for row in rows:
+        if has_more(row):
+            raise LookbookError(
+                f"{path}: the row of {row.get('id')!r} has more cells than the header has columns; "
+                "put quotes around commas."
+            )
     replace(path, _lines(header, [dict(zip(header, header, strict=True)), *rows]))
 
 
 def drop(lookbook: Path, look_id: str) -> None:
-    """Takes a look's row out. Raises OSError."""
+    """Takes a look's row out. Raises OSError, LookbookError."""
     path = lookbook / schema.TABLE
     reader = csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline=""))
     rows = [row for row in reader if row["id"].strip() != look_id]

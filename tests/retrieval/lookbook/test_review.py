@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from retrieval.errors import LookbookError
-from retrieval.lookbook import schema
+from retrieval.lookbook import schema, table
 from retrieval.lookbook.check import check
 from retrieval.lookbook.mending import SET_ASIDE, mend
 from retrieval.lookbook.review import review
@@ -75,8 +75,8 @@ def test_another_colour_is_another_garment(book):
 
 
 def test_tags_that_stand_once(book):
-    table = (book / schema.TABLE).read_text(encoding="utf-8")
-    (book / schema.TABLE).write_text(table.replace("코트|니트", "코트|니트|망토", 1), encoding="utf-8")
+    text = (book / schema.TABLE).read_text(encoding="utf-8")
+    (book / schema.TABLE).write_text(text.replace("코트|니트", "코트|니트|망토", 1), encoding="utf-8")
     assert texts(review(book), "rare-tag") == ["tag '망토' stands on look a alone"]
 
 
@@ -138,8 +138,8 @@ def test_mending_twice_changes_nothing_more(book):
 
 
 def test_a_table_in_cp949_becomes_utf_8(book):
-    table = (book / schema.TABLE).read_text(encoding="utf-8")
-    (book / schema.TABLE).write_bytes(table.encode("cp949"))
+    text = (book / schema.TABLE).read_text(encoding="utf-8")
+    (book / schema.TABLE).write_bytes(text.encode("cp949"))
     assert mend(book).done == ("wrote the table as UTF-8",)
     assert schema.read(book).looks[0].tags == ("코트", "니트")
 
@@ -147,3 +147,37 @@ def test_a_table_in_cp949_becomes_utf_8(book):
 def test_what_cannot_be_mended_by_itself_is_said(tmp_path):
     with pytest.raises(LookbookError, match="cannot be mended by itself"):
         mend(tmp_path)
+
+
+def spoil(book, old, new):
+    """Writes something else into the first row of a table, as somebody's editor might."""
+    place = book / schema.TABLE
+    text = place.read_text(encoding="utf-8")
+    assert old in text
+    place.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return place.read_bytes()
+
+
+def test_a_comma_without_quotes_is_named_and_no_cell_is_lost(book):
+    before = spoil(book, "티셔츠와 데님 팬츠 룩", "티셔츠, 데님 팬츠 룩")
+    (book / "photos/b.png").unlink()  # something to mend beside
+    with pytest.raises(LookbookError, match="row 2 has more cells"):
+        mend(book)
+    assert (book / schema.TABLE).read_bytes() == before
+    assert not (book / SET_ASIDE).exists()
+
+
+def test_a_column_that_stands_twice_is_named_and_no_cell_is_lost(book):
+    before = spoil(book, "credit", "title")
+    with pytest.raises(LookbookError, match="by hand"):
+        mend(book)
+    assert (book / schema.TABLE).read_bytes() == before
+
+
+def test_another_rows_cells_beyond_the_header_are_not_lost_by_dropping(book):
+    before = spoil(book, "티셔츠와 데님 팬츠 룩", "티셔츠, 데님 팬츠 룩")
+    with pytest.raises(LookbookError, match="row of 'a'"):
+        table.drop(book, "b")
+    assert (book / schema.TABLE).read_bytes() == before
+    table.drop(book, "a")
+    assert [look.id for look in schema.read(book).looks] == ["b", "c", "d"]

@@ -157,3 +157,10 @@ def test_a_wrong_description_is_refused(tmp_path, about):
 @pytest.mark.shared
 def test_the_street_looks_are_a_lookbook(shared):
     assert len(read(shared / "data/looks").looks) == 1684
+
+
+def test_empty_lines_count_as_a_spreadsheet_counts_them(tmp_path):
+    write_lookbook(tmp_path, [row("a"), row("b", gender="dog")])
+    table = tmp_path / "looks.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace("\nb,", "\n\n\nb,"), encoding="utf-8")
+    assert "row 5, gender 'dog'" in refusal(tmp_path)
