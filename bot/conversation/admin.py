@@ -38,11 +38,10 @@ async def admin(update: Update, context: Context) -> None:
         await help.unknown_command(update, context)
         return
     say = await context.voice()
-    if context.args:
+    if written := context.words.split(maxsplit=1)[1:]:
         people = await context.store.agreed(NOTICES)
-        text = context.words.partition(" ")[2].strip()
         asked = await context.say("admin-notice-ask", count=len(people))
-        await context.send(text, _sending(say), reply_to=asked.message_id)
+        await context.send(written[0], _sending(say), reply_to=asked.message_id)
         return
     numbers = await stats(context.store)
     await context.send(_text(context, say, numbers), _menu(say))
@@ -76,11 +75,13 @@ async def export(update: Update, context: Context) -> None:
 
 
 async def notice(update: Update, context: Context) -> None:
-    """The button under a notice: it goes to everybody who agreed, then the button is gone."""
+    """The button under a notice: it goes, then the notice to everybody who agreed, at most once."""
     await _require_admin(context)
     text, reached = context.message.text or "", 0
-    with suppress(BadRequest):
-        await context.bot.edit_message_reply_markup(context.chat_id, context.message.message_id)
+    try:
+        await context.message.edit_reply_markup()
+    except BadRequest:  # a second tap: the button is gone already
+        return
     for person in await context.store.agreed(NOTICES):
         with suppress(TelegramError):  # whoever blocked the bot is not reached
             await context.bot.send_message(person, text)

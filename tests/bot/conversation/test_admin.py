@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.context import Codibot
-from tests.bot.conversation.town import Person, Town, buttons, jpeg
+from tests.bot.conversation.town import Person, Town, buttons, jpeg, text_of
 
 
 def appoint(application: Codibot, owner: Person) -> None:
@@ -50,3 +50,19 @@ async def test_a_notice_reaches_those_who_agreed_alone(place: Town) -> None:
         await owner.hear("1명에게 보냈어요")
         await one.hear("새 룩북이 왔어요")
         assert not any("새 룩북" in message.get("text", "") for message in await other.from_bot())
+
+
+async def test_a_second_tap_sends_a_notice_to_nobody(place: Town) -> None:
+    async with place.bot() as application, place.person() as owner, place.person("서준") as one:
+        appoint(application, owner)
+        await one.say("/notices")
+        await one.hear("이제 운영자의 소식을")
+        await owner.say("/admin\n새 룩북이 왔어요\n\n구경 오세요")  # a line break ends the command, too
+        await owner.hear("동의한 1명에게")
+        await owner.wait(lambda messages: bool(buttons(messages[-1])))
+        await owner.tap("보내기", times=2)
+        await owner.hear("1명에게 보냈어요")
+        await owner.say("/admin")
+        await owner.hear("함께하는 사람")
+        assert [text_of(m) for m in await one.from_bot()][1:] == ["새 룩북이 왔어요\n\n구경 오세요"]
+        assert sum("1명에게 보냈어요" in text_of(m) for m in await owner.from_bot()) == 1
