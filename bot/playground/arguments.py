@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.playground import strict_json
 from bot.playground.errors import bad_request
 
 TRUE = {"true", "yes", "1"}
@@ -48,7 +49,7 @@ class Arguments:
         if not raw:
             return None
         try:
-            return json.loads(raw)
+            return strict_json.loads(raw)
         except ValueError as error:
             raise bad_request(f"can't parse {what} JSON object") from error
 

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from bot.playground import strict_json
 from bot.playground.chats import place_of
 from bot.playground.errors import ApiError, PageError
 from bot.playground.playground import Playground
@@ -72,7 +73,7 @@ class Door:
 async def read_json(request: Request) -> dict[str, Any]:
     """A request's JSON object. Raises PageError."""
     try:
-        body = await request.json()
+        body = strict_json.loads(await request.body())
     except ValueError as error:
         raise PageError("JSON expected") from error
     if not isinstance(body, dict):

@@ -119,7 +119,7 @@ def _refuse_long_caption(text: str) -> None:
 
 
 def _refuse_raw(raw: str) -> None:
-    if len(raw.encode(errors="surrogatepass")) > MAX_RAW:
+    if len(raw.encode()) > MAX_RAW:
         raise bad_request("text is too long")
 
 

@@ -25,7 +25,7 @@ OWN_SITES = (None, "same-origin", "none")
 
 
 class Guard:
-    """Refuses foreign hosts and sites (DNS rebinding, other pages in the browser) and hardens every answer."""
+    """Refuses foreign hosts and sites (DNS rebinding, other pages) and hardens every answer."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app

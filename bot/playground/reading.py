@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from typing import Any
 
@@ -10,6 +9,7 @@ from starlette.datastructures import UploadFile
 from starlette.formparsers import FormParser, MultiPartException, MultiPartParser
 from starlette.requests import ClientDisconnect, Request
 
+from bot.playground import strict_json
 from bot.playground.arguments import Arguments, Upload, as_text
 from bot.playground.errors import ApiError, bad_request
 
@@ -100,19 +100,27 @@ async def _read_multipart(request: Request, body: _Body) -> tuple[dict[str, str]
 
 async def as_upload(part: UploadFile) -> Upload:
     """A file part as it came."""
-    return Upload(part.filename or "", part.content_type or "application/octet-stream", await part.read())
+    file_name = (part.filename or "").encode(errors="replace").decode()
+    return Upload(file_name, part.content_type or "application/octet-stream", await part.read())
 
 
 def _fields(values: dict[str, Any]) -> dict[str, str]:
     fields = {name.lower(): as_text(value) for name, value in values.items()}
-    if sum(len(value.encode(errors="surrogatepass")) for value in fields.values()) > MAX_FIELDS:
+    if sum(len(_utf8(value)) for value in fields.values()) > MAX_FIELDS:
         raise too_large()
     return fields
 
 
+def _utf8(value: str) -> bytes:
+    try:
+        return value.encode()
+    except UnicodeEncodeError as error:
+        raise bad_request("strings must be encoded in UTF-8") from error
+
+
 def _json_object(raw: bytes) -> dict[str, Any]:
     try:
-        value = json.loads(raw)
+        value = strict_json.loads(raw)
     except ValueError as error:
         raise bad_request("can't parse request: JSON object expected") from error
     if not isinstance(value, dict):

@@ -94,9 +94,9 @@ class Table(Generic[R]):
 
     def put(self, record: R) -> R:
         """Keep a new or changed record."""
-        self._rows[record.key] = record
         body = {name: getattr(record, name) for name in self._names}
         self._shelf.put(self._place, record.key, body)
+        self._rows[record.key] = record  # last, so that nothing stands here which the file did not take
         return record
 
     def remove(self, record: R) -> None:

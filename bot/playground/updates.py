@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Callable
 from typing import Any
 
+from bot.playground import strict_json
 from bot.playground.clock import Clock
 from bot.playground.records import Bot, Json, Update
 from bot.playground.world import World
@@ -102,7 +103,7 @@ def wanted(bot: Bot, kind: str) -> bool:
 def read_filter(raw: Any, previous: list[str] | None) -> list[str] | None:
     """The new filter: absent or malformed keeps `previous`; nothing known means the default (None)."""
     try:
-        names = json.loads(raw) if raw else None
+        names = strict_json.loads(raw) if raw else None
     except ValueError:
         return previous
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):

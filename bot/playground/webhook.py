@@ -9,6 +9,7 @@ from typing import Any
 
 import httpx
 
+from bot.playground import strict_json
 from bot.playground.clock import Clock
 from bot.playground.records import Bot, Json, Update
 from bot.playground.updates import Updates, as_json
@@ -138,7 +139,7 @@ class Webhooks:
 def method_in(response: httpx.Response) -> Json | None:
     """The call that a webhook's answer carries in its body, unless it is one that is ignored there."""
     try:
-        asked: Any = response.json()
+        asked: Any = strict_json.loads(response.content)
     except ValueError:
         return None
     if not isinstance(asked, dict) or not isinstance(asked.get("method"), str):

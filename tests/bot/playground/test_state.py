@@ -88,6 +88,13 @@ def test_uncommitted_changes_are_forgotten(tmp_path: Path) -> None:
     assert [person.id for person in Table(Shelf(tmp_path / "state"), "people", Person)] == [1]
 
 
+def test_what_the_file_does_not_take_is_not_in_memory_either(tmp_path: Path) -> None:
+    people = Table(Shelf(tmp_path / "state"), "people", Person)
+    with pytest.raises(UnicodeEncodeError):
+        people.put(Person(1, "\ud83d", "ko"))
+    assert people.get(1) is None
+
+
 def test_a_changed_record_keeps_its_place(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path / "state")
     people = Table(shelf, "people", Person)
