@@ -100,10 +100,12 @@ def _brightest(likely: Array) -> Array:
 
 
 def _bands(there: Array) -> list[slice]:
+    """The bands' rows; where there are fewer rows than bands, some share one."""
     rows = there.sum(1)
     full = np.flatnonzero(rows >= 0.05 * rows.max())
     edges = np.linspace(full[0], full[-1] + 1, BANDS + 1).round().astype(int)
-    return [slice(first, max(last, first + 1)) for first, last in pairwise(edges)]
+    starts = [(min(first, full[-1]), last) for first, last in pairwise(edges)]
+    return [slice(first, max(last, first + 1)) for first, last in starts]
 
 
 @cache

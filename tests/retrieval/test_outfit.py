@@ -55,6 +55,14 @@ def test_nothing_and_nobody_are_described_too():
         assert np.isfinite(numbers).all()
 
 
+@pytest.mark.parametrize("rows", [1, 2, 3])
+def test_what_fills_only_the_lowest_rows_is_told_in_numbers(rows):
+    regions, types = answer(top=(SIZE[0] - 4 * rows, SIZE[0], "t-shirt"))
+    told = outfit.wears(regions, types)
+    assert np.isfinite(told).all()
+    assert all(0 <= each <= 1 for each in told)
+
+
 def test_only_where_somebody_wears_it_is_an_outfit_told():
     parser = parsing.Parser(Path(__file__).parent / "fixtures" / "colour_parser.onnx")
     rgb = np.full((320, 160, 3), 255, np.uint8)
