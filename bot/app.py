@@ -45,6 +45,7 @@ from bot.conversation import (
     pieces,
     post,
     posted,
+    reindexing,
     reviewing,
     saved,
     sharing,
@@ -219,7 +220,7 @@ def handlers() -> list[BaseHandler[Any, Context, Any]]:
         CallbackQueryHandler(reviewing.report_decided, "^reported:[^:]+:(keep|down)$"),
         CallbackQueryHandler(help.language_tapped, "^language:(ko|en)$"),
         CallbackQueryHandler(mydata.forget_tapped, "^forget:(yes|no)$"),
-        CallbackQueryHandler(admin.reindex, "^admin:index$"),
+        CallbackQueryHandler(reindexing.reindex, "^admin:index$"),
         CallbackQueryHandler(admin.export, "^admin:export$"),
         CallbackQueryHandler(admin.notice, "^admin:send$"),
         CallbackQueryHandler(help.old_button),
@@ -260,6 +261,7 @@ async def _stop(application: Codibot) -> None:
     assert isinstance(order, InOrder)
     assert isinstance(inbox, Inbox)
     inbox.shut()
+    application.drop_aside()
     impatience = asyncio.get_running_loop().call_later(GRACE_SECONDS, order.give_up)
     try:
         await application.stop()

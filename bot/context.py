@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Coroutine, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from typing import Any, Self, cast
@@ -71,6 +71,18 @@ class Codibot(Application[Bot, "Context", _Nothing, _Nothing, _Nothing, JobQueue
     def __init__(self, *, services: Services, **of_application: Any) -> None:
         super().__init__(**of_application)
         self.services = services
+        self._aside: set[asyncio.Task[None]] = set()
+
+    def do_aside(self, work: Coroutine[Any, Any, None]) -> None:
+        """Work beside the conversation that a stop does not wait for."""
+        task = self.create_task(work)
+        self._aside.add(task)
+        task.add_done_callback(self._aside.discard)
+
+    def drop_aside(self) -> None:
+        """Breaks such work off."""
+        for task in self._aside:
+            task.cancel()
 
 
 class Context(CallbackContext[Bot, _Nothing, _Nothing, _Nothing]):

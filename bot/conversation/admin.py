@@ -1,10 +1,8 @@
-"""The owner's commands: numbers, indexing anew, a notice to those who agreed, an export."""
+"""The owner's commands: numbers, a notice to those who agreed, an export."""
 
 from __future__ import annotations
 
-import asyncio
 import json
-import sys
 from contextlib import suppress
 from dataclasses import asdict
 from io import BytesIO
@@ -22,14 +20,19 @@ from bot.stats import COUNTED, Stats, stats
 from bot.taps import button
 from storage.agreements import NOTICES
 
-TELL_SECONDS = 3.0
-"""Between two edits that tell how far indexing is: Telegram takes about one a second for a chat."""
 MOST_HAPPENINGS = 1000
 
 
 def is_admin(context: Context) -> bool:
     """Whether the owner named this person in CODIBOT_ADMIN_IDS, and nobody else reads along."""
     return context.person.id in context.services.settings.admin_ids and context.chat_id == context.person.id
+
+
+async def require_admin(context: Context) -> None:
+    """Ends the spinner. Raises Sorry for a forwarded or forged button."""
+    if not is_admin(context):
+        raise Sorry("old-button")
+    await context.heard()
 
 
 async def admin(update: Update, context: Context) -> None:
@@ -47,27 +50,9 @@ async def admin(update: Update, context: Context) -> None:
     await context.send(_text(context, say, numbers), _menu(say))
 
 
-async def reindex(update: Update, context: Context) -> None:
-    """The button that indexes anew, in a process of its own, telling how far it is."""
-    await _require_admin(context)
-    roots = [lookbook.root for lookbook in context.catalogue.manifest.lookbooks]
-    sent = await context.say("admin-indexing", done=0, total=len(context.catalogue.looks))
-    command = [sys.executable, "-m", "bot.cli", "index", "--lines", "--data"]
-    process = await asyncio.create_subprocess_exec(
-        *command,
-        str(context.services.settings.data),
-        "--",
-        *roots,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-    )
-    # Beside the conversation: it may take minutes, and the owner's chat goes on.
-    context.application.create_task(_follow(context, process, sent.message_id))
-
-
 async def export(update: Update, context: Context) -> None:
     """The button that sends numbers and history as a file."""
-    await _require_admin(context)
+    await require_admin(context)
     numbers, happened = await stats(context.store), await context.store.history(MOST_HAPPENINGS)
     whole = {"numbers": asdict(numbers), "history": [asdict(each) for each in happened]}
     file = BytesIO(json.dumps(whole, ensure_ascii=False, indent=2, default=str).encode())
@@ -76,7 +61,7 @@ async def export(update: Update, context: Context) -> None:
 
 async def notice(update: Update, context: Context) -> None:
     """The button under a notice: it goes, then the notice to everybody who agreed, at most once."""
-    await _require_admin(context)
+    await require_admin(context)
     text, reached = context.message.text or "", 0
     try:
         await context.message.edit_reply_markup()
@@ -97,31 +82,6 @@ async def notices(update: Update, context: Context) -> None:
     else:
         await context.store.disagree(context.person.id, NOTICES)
         await context.say("notices-off")
-
-
-async def _require_admin(context: Context) -> None:
-    """Ends the spinner. Raises Sorry for a forwarded or forged button."""
-    if not is_admin(context):
-        raise Sorry("old-button")
-    await context.heard()
-
-
-async def _follow(context: Context, process: asyncio.subprocess.Process, message_id: int) -> None:
-    assert process.stdout is not None
-    say, told = await context.voice(), 0.0
-    loop = asyncio.get_running_loop()
-    async for line in process.stdout:
-        done, _, total = line.decode().strip().partition(" ")
-        if total.isdigit() and loop.time() - told > TELL_SECONDS:
-            told = loop.time()
-            await _tell(context, message_id, say("admin-indexing", done=int(done), total=int(total)))
-    ended = "admin-indexed" if await process.wait() == 0 else "admin-not-indexed"
-    await _tell(context, message_id, say(ended))
-
-
-async def _tell(context: Context, message_id: int, text: str) -> None:
-    with suppress(TelegramError):
-        await context.bot.edit_message_text(text, context.chat_id, message_id)
 
 
 def _text(context: Context, say: Voice, numbers: Stats) -> str:

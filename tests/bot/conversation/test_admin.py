@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
+import sys
+from typing import Any
+
+import pytest
+
 from bot.context import Codibot
 from tests.bot.conversation.town import Person, Town, buttons, jpeg, text_of
 
@@ -66,3 +73,25 @@ async def test_a_second_tap_sends_a_notice_to_nobody(place: Town) -> None:
         await owner.hear("함께하는 사람")
         assert [text_of(m) for m in await one.from_bot()][1:] == ["새 룩북이 왔어요\n\n구경 오세요"]
         assert sum("1명에게 보냈어요" in text_of(m) for m in await owner.from_bot()) == 1
+
+
+async def test_a_stop_ends_the_indexing_that_it_would_wait_for(
+    place: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[asyncio.subprocess.Process] = []
+
+    async def forever(*command: str, **pipes: Any) -> asyncio.subprocess.Process:
+        begun.append(await plainly(sys.executable, "-c", "import time; time.sleep(999)", **pipes))
+        return begun[0]
+
+    plainly = asyncio.create_subprocess_exec
+    monkeypatch.setattr(asyncio, "create_subprocess_exec", forever)
+    async with asyncio.timeout(60), place.bot() as application, place.person() as owner:
+        appoint(application, owner)
+        await owner.say("/admin")
+        await owner.hear("함께하는 사람")
+        await owner.tap("룩북 새로 읽기")
+        await owner.hear("룩북을 새로 읽고 있어요")
+        while not begun:
+            await asyncio.sleep(0.02)
+    assert begun[0].returncode == -signal.SIGTERM
