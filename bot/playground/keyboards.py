@@ -36,7 +36,11 @@ class Markup:
 
 def read_markup(arguments: Arguments) -> Markup:
     """The reply markup of a sent message. Raises ApiError 400 for a keyboard Telegram would not show."""
-    raw = arguments.json("reply_markup", "reply keyboard markup")
+    return as_markup(arguments.json("reply_markup", "reply keyboard markup"))
+
+
+def as_markup(raw: Any) -> Markup:
+    """A reply markup's JSON, read. Raises ApiError 400."""
     if raw is None or raw == {}:
         return Markup()
     if not isinstance(raw, dict):

@@ -59,10 +59,12 @@ class Webhooks:
             await self._client.aclose()
 
     def too_soon(self, bot: Bot) -> bool:
-        """Whether the last setWebhook of this bot is less than a second ago; this one counts from now on."""
-        now, last = self._clock.now(), self._set_at.get(bot.id, 0.0)
-        self._set_at[bot.id] = now
-        return now - last < SETTING_PAUSE
+        """Whether the last accepted setWebhook of this bot is less than a second ago."""
+        return self._clock.now() - self._set_at.get(bot.id, 0.0) < SETTING_PAUSE
+
+    def accepted(self, bot: Bot) -> None:
+        """A setWebhook with an address counts from now on."""
+        self._set_at[bot.id] = self._clock.now()
 
     def change(self, bot: Bot) -> None:
         """The bot's webhook was set anew or deleted: deliveries in progress are given up."""
@@ -106,7 +108,7 @@ class Webhooks:
         headers = {SECRET_HEADER: webhook["secret_token"]} if webhook["secret_token"] else {}
         try:
             return await self._client.post(webhook["url"], json=as_json(update), headers=headers)
-        except httpx.HTTPError as error:
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
             self._note(bot, f"Connection failed: {type(error).__name__}")
             return None
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+import httpx
+
 from bot.playground.errors import bad_request, flood
 from bot.playground.playground import Call, Told
 from bot.playground.polls import TERMINATED_BY_POLL, TERMINATED_BY_WEBHOOK, Poll
@@ -43,24 +45,32 @@ async def get_updates(call: Call) -> list[Json]:
 
 async def set_webhook(call: Call) -> Told:
     """setWebhook. An address on this machine counts as a local server's: any port, http allowed."""
-    _refuse_haste(call)
     url = call.arguments.text("url").strip()
     if not url:
         return await delete_webhook(call)
-    _refuse_address(url)
+    _refuse_haste(call)
+    _refuse_address(_read_address(url))
     secret = call.arguments.text("secret_token")
     _refuse_secret(secret)
+    call.playground.webhooks.accepted(call.bot)
     call.playground.polls.terminate(call.bot.id, TERMINATED_BY_WEBHOOK)
     _drop_pending(call)
     _keep_filter(call)
     connections = call.arguments.integer("max_connections", CONNECTIONS, 1, 100)
-    return _change(call, {"url": url, "secret_token": secret, "max_connections": connections}, "set")
+    webhook = {"url": url, "secret_token": secret, "max_connections": connections}
+    if _settings(call.bot.webhook) == webhook and not call.arguments.flag("drop_pending_updates"):
+        return Told(True, "Webhook is already set")
+    _change(call, webhook)
+    return Told(True, "Webhook was set")
 
 
 async def delete_webhook(call: Call) -> Told:
     """deleteWebhook"""
     _drop_pending(call)
-    return _change(call, None, "deleted")
+    if call.bot.webhook is None:
+        return Told(True, "Webhook is already deleted")
+    _change(call, None)
+    return Told(True, "Webhook was deleted")
 
 
 async def get_webhook_info(call: Call) -> Json:
@@ -85,13 +95,10 @@ def _drop_pending(call: Call) -> None:
         call.playground.updates.clear(call.bot)
 
 
-def _change(call: Call, webhook: Json | None, verb: str) -> Told:
-    if _settings(call.bot.webhook) == _settings(webhook):
-        return Told(True, f"Webhook is already {verb}")
+def _change(call: Call, webhook: Json | None) -> None:
     call.bot.webhook = webhook
     call.world.bots.put(call.bot)
     call.playground.webhooks.change(call.bot)
-    return Told(True, f"Webhook was {verb}")
 
 
 def _settings(webhook: Json | None) -> Json | None:
@@ -114,9 +121,17 @@ def _refuse_haste(call: Call) -> None:
         raise flood(1)
 
 
-def _refuse_address(url: str) -> None:
-    address = urlsplit(url)
-    if address.hostname in LOOPBACK:
+def _read_address(url: str) -> httpx.URL:
+    """The address as it will be opened."""
+    try:
+        _ = urlsplit(url).port  # which notices brackets and ports that httpx lets pass
+        return httpx.URL(url)
+    except (ValueError, httpx.InvalidURL) as error:
+        raise bad_request("invalid webhook URL specified") from error
+
+
+def _refuse_address(address: httpx.URL) -> None:
+    if address.host in LOOPBACK and address.scheme in ("http", "https"):
         return
     if address.scheme != "https":
         raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")

@@ -8,7 +8,7 @@ from bot.playground.arguments import Arguments, as_text
 from bot.playground.entities import read_text
 from bot.playground.errors import bad_request
 from bot.playground.inline import tell
-from bot.playground.keyboards import inline_keyboard
+from bot.playground.keyboards import as_markup
 from bot.playground.media import known
 from bot.playground.methods.albums import item_caption
 from bot.playground.methods.sending import captioned
@@ -69,13 +69,13 @@ def _result(call: Call, result: Any) -> Json:
         raise bad_request("can't parse inline query result: expected an Object")
     result_id = str(result.get("id", ""))
     _refuse_result_id(result_id)
-    rows = (result.get("reply_markup") or {}).get("inline_keyboard")
+    markup = as_markup(result.get("reply_markup"))
     return {
         "id": result_id,
         "type": result.get("type"),
         "title": str(result.get("title", "")),
         "description": str(result.get("description", "")),
-        "reply_markup": None if rows is None else inline_keyboard(rows),
+        "reply_markup": markup.inline,
         "content": _content(call, result),
     }
 

@@ -287,6 +287,25 @@ async def set_twice(stage: Stage) -> Any:
     return await stage.call("setWebhook", url=HOOK)
 
 
+async def what_counts_as_setting(stage: Stage) -> Any:
+    """Only accepted calls with an address are counted, and nothing else is refused for haste."""
+    statuses = []
+    for pause, url in ((0, "http://["), (0, ""), (0, HOOK), (0, ""), (0.6, HOOK), (0.3, HOOK), (0.2, HOOK)):
+        await stage.clock.advance(pause)
+        statuses.append((await stage.call("setWebhook", url=url)).status_code)
+    return statuses
+
+
+async def set_again_dropping(stage: Stage) -> Any:
+    """What the same settings are answered with where waiting updates go: set anew, or nothing to delete."""
+    await stage.result("setWebhook", url=HOOK)
+    await stage.clock.advance(2)
+    again = await stage.call("setWebhook", url=HOOK, drop_pending_updates=True)
+    await stage.result("deleteWebhook")
+    deleted = await stage.call("deleteWebhook", drop_pending_updates=True)
+    return [answer.json()["description"] for answer in (again, deleted)]
+
+
 async def answers_of_webhooks(stage: Stage) -> Any:
     """The sentences that come with success."""
     told = []

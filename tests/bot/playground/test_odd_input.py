@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import httpx
 import pytest
 
 from bot.playground import strict_json
@@ -45,6 +46,18 @@ async def test_a_form_may_name_an_odd_encoding(stage: Stage) -> None:
     address = f"/bot{TOKEN}/sendMessage"
     answer = await stage.client.post(address, content=body + "--b--\r\n", headers=headers)
     assert outcome(answer) == Refusal(400, "Bad Request: strings must be encoded in UTF-8")
+
+
+async def test_an_address_that_no_client_opens_is_noted_and_tried_again(stage: Stage) -> None:
+    """Kept by a playground that checked less."""
+    stage.playground.webhooks.start(httpx.MockTransport(lambda _: httpx.Response(200)))
+    bot = stage.playground.world.bots.get(BOT)
+    assert bot is not None
+    bot.webhook = {"url": "http://127.0.0.1:abc", "secret_token": "", "max_connections": 1}
+    await stage.write("x")
+    assert await stage.clock.slept() == 1
+    info = await stage.result("getWebhookInfo")
+    assert info["last_error_message"] == "Connection failed: InvalidURL"
 
 
 @pytest.mark.parametrize("text", ["[" * 200_000, HALF, "NaN", "-Infinity", "1e999", '{"a": [Infinity]}'])

@@ -141,6 +141,10 @@ TABLE = [
         call(HOOK, url="https://example.com/a"),
         no("bad webhook: Failed to resolve host: Name or service not known"),
     ),
+    *[
+        Row(19, "C", call(HOOK, url=url), no("invalid webhook URL specified"))
+        for url in ("http://[", "https://127.0.0.1:99999/a", "https://127.0.0.1:abc/a", "http://127.0.0.1/\1")
+    ],
     Row(20, "C:16018", call(HOOK, url=updates.HOOK, secret_token="a" * 257), no("secret token is too long")),
     Row(
         20,
@@ -162,6 +166,8 @@ TABLE = [
         updates.answers_of_webhooks,
         ["Webhook was set", "Webhook is already set", "Webhook was deleted", "Webhook is already deleted"],
     ),
+    Row(24, "C:15733", updates.what_counts_as_setting, [400, 200, 200, 200, 429, 429, 200]),
+    Row(24, "C", updates.set_again_dropping, ["Webhook was set", "Webhook is already deleted"]),
     Row(25, "C:16006", updates.drop_pending, [0, 0]),
     # Text and entities
     Row(26, "TD MessageEntity:4576", text(""), no("message text is empty")),
@@ -251,6 +257,7 @@ TABLE = [
     ),
     Row(35, "P, C:116", markup(ROWS_OF_BUTTONS), no("reply markup is too long")),
     Row(35, "P, stricter", markup(WIDE_ROW), no("reply markup is too long")),
+    Row(35, "own", markup("[" * 200_000), no("can't parse reply keyboard markup JSON object")),
     Row(
         36,
         "TD ReplyMarkup:733",
@@ -382,6 +389,7 @@ TABLE = [
         no("too many inline query results specified"),
     ),
     Row(57, "own", inline([article(), article()]), no("RESULT_ID_DUPLICATE")),
+    Row(57, "C", inline([article() | {"reply_markup": "x"}]), no("object expected as reply markup")),
     Row(57, "S", inline([article("x" * 65)]), no("RESULT_ID_INVALID")),
     Row(57, "S", inline([article()], next_offset="x" * 65), no("NEXT_OFFSET_INVALID")),
     Row(57, "S", messages.long_query, 400),
