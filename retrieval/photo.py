@@ -9,9 +9,10 @@ from pathlib import Path
 
 import numpy as np
 import pi_heif
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
 
 from retrieval.errors import PhotoError, PhotoReason
+from retrieval.srgb import in_srgb
 from retrieval.types import Photo, Rgb
 
 FORMATS = ("JPEG", "PNG", "WEBP", "HEIF", "BMP", "GIF")
@@ -21,7 +22,17 @@ MIN_SIDE = 16
 WORKING_SIDE = 1024
 """The long side of `Photo.rgb`: more than any network or palette looks at."""
 
-_ORIENTATION = 0x0112  # EXIF; 5 to 8 lie on their side
+_ORIENTATION = 0x0112  # EXIF
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+_LYING = (5, 6, 7, 8)
 _WHITE = (255, 255, 255)
 
 _SENTENCES: dict[PhotoReason, str] = {
@@ -47,8 +58,9 @@ def open(source: bytes | Path) -> Photo:
         warnings.simplefilter("ignore")  # Pillow's remarks on odd metadata are nobody's concern
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         image = _sniff(data)
-        width, height = _upright_size(image)
-        pixels = _decode(image)
+        orientation = _orientation(image)
+        width, height = reversed(image.size) if orientation in _LYING else image.size
+        pixels = _decode(image, orientation)
     return Photo(pixels, width, height, hashlib.sha256(data).hexdigest())
 
 
@@ -89,23 +101,23 @@ def _sniff(data: bytes) -> Image.Image:
     return image
 
 
-def _upright_size(image: Image.Image) -> tuple[int, int]:
-    """Width and height as a person holds the photo."""
+def _orientation(image: Image.Image) -> int:
+    """How the photo was held, as EXIF numbers it; 1 is upright."""
     try:
-        lies = image.getexif().get(_ORIENTATION, 1) in (5, 6, 7, 8)
+        said = image.getexif().get(_ORIENTATION)
     except Exception:  # torn metadata does not spoil the picture
-        lies = False
-    return (image.height, image.width) if lies else (image.width, image.height)
+        return 1
+    return said if isinstance(said, int) and said in _TURNS else 1
 
 
-def _decode(image: Image.Image) -> Rgb:
-    """The working copy: eight bits, upright, on white."""
+def _decode(image: Image.Image, orientation: int) -> Rgb:
+    """The working copy: eight bits, sRGB, upright, on white."""
     try:
         # A JPEG decodes at 1/2, 1/4 or 1/8; a little short of the target looks the same, and is faster.
         image.draft("RGB", _within(image.size, WORKING_SIDE * 7 // 8))
         image.load()
-        small = _reduced(_eight_bit(image))
-        upright = ImageOps.exif_transpose(small)
+        small = in_srgb(_reduced(_eight_bit(image)), image.info.get("icc_profile"))
+        upright = small.transpose(_TURNS[orientation]) if orientation in _TURNS else small
     except Exception as error:  # a decoder fed torn bytes may raise anything
         raise _error("damaged") from error
     return np.asarray(_on_white(upright))
@@ -118,12 +130,12 @@ def _within(size: tuple[int, int], side: int) -> tuple[int, int]:
 
 
 def _eight_bit(image: Image.Image) -> Image.Image:
-    """RGB, or RGBA where something may be transparent."""
+    """RGB, or RGBA where something may be transparent; CMYK stays, for only its profile knows its inks."""
     if image.mode in ("I", "F") or image.mode.startswith("I;16"):
         return _from_deep_grey(image)
     if image.has_transparency_data:
         return image.convert("RGBA")
-    return image.convert("RGB")
+    return image if image.mode == "CMYK" else image.convert("RGB")
 
 
 def _from_deep_grey(image: Image.Image) -> Image.Image:

@@ -14,6 +14,7 @@ from PIL import Image
 from retrieval import photo
 from retrieval.errors import PhotoError
 from tests.retrieval.conftest import encoded, plain
+from tests.retrieval.icc import profile
 
 RED = (200, 30, 40)
 BLUE = (30, 60, 190)
@@ -125,6 +126,61 @@ def test_sixteen_bit_grey_keeps_its_lightness():
 
 def test_torn_metadata_does_not_spoil_a_photo():
     data = encoded(plain(RED), "JPEG", exif=b"Exif\0\0II*\0\xff\xff\xff\xff torn")
+    assert close(photo.open(data).rgb[20, 30], RED)
+
+
+@pytest.mark.parametrize(
+    "block", [b"Exif\0\0nonsense", b"Exif\0\0MM\0*" + b"\xff" * 40, b"Exif\0\0" + bytes(20)]
+)
+@pytest.mark.parametrize("format", ["JPEG", "PNG", "WEBP"])
+def test_nonsense_where_metadata_should_be_does_not_spoil_a_photo(format, block):
+    assert close(photo.open(encoded(plain(RED), format, exif=block)).rgb[20, 30], RED)
+
+
+def test_sixteen_bit_grey_is_turned_upright():
+    grey = np.full((40, 60), 200 * 257, dtype=np.uint16)
+    grey[:, :30] = 20 * 257
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    opened = photo.open(encoded(Image.fromarray(grey), exif=exif))
+    assert (opened.width, opened.height) == (40, 60)
+    assert opened.rgb.shape == (60, 40, 3)
+    assert close(opened.rgb[5, 20], (20, 20, 20))
+
+
+WIDE_RED = (234, 51, 35)  # sRGB's red, as Display P3 writes it
+
+
+@pytest.mark.parametrize("format", ["JPEG", "PNG", "WEBP"])
+def test_wider_colours_become_those_of_srgb(format):
+    data = encoded(plain(WIDE_RED), format, icc_profile=profile())
+    assert close(photo.open(data).rgb[20, 30], (255, 0, 0))
+
+
+def test_wider_colours_keep_their_transparent_parts():
+    image = plain(WIDE_RED).convert("RGBA")
+    image.paste((0, 0, 0, 0), (0, 0, 30, 40))
+    opened = photo.open(encoded(image, icc_profile=profile()))
+    assert close(opened.rgb[20, 10], (255, 255, 255))
+    assert close(opened.rgb[20, 50], (255, 0, 0))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"torn",
+        profile()[:200],
+        profile()[:128] + b"\xff" * 300,
+        profile("sRGB IEC61966-2.1"),
+        b"x" * 5_000_000,
+    ],
+)
+def test_a_profile_that_says_nothing_changes_nothing(said):
+    assert close(photo.open(encoded(plain(WIDE_RED), "JPEG", icc_profile=said)).rgb[20, 30], WIDE_RED)
+
+
+def test_a_profile_of_another_colour_space_changes_nothing():
+    data = encoded(plain(RED).convert("CMYK"), "JPEG", icc_profile=profile())
     assert close(photo.open(data).rgb[20, 30], RED)
 
 
