@@ -23,7 +23,7 @@ class Stats:
     days: tuple[date, ...]
     people: int
     daily: dict[str, tuple[int, ...]]
-    wait: str  # the span in seconds that half of the answers came within, such as "2"; "-" without answers
+    wait: int | None  # seconds that half of the answers came within; none where that cannot be said
     missed: tuple[tuple[str, int], ...]
     most_saved: tuple[tuple[str, int], ...]
 
@@ -52,14 +52,15 @@ def _of(counts: Sequence[DailyCount], name: str, days: Sequence[date]) -> tuple[
     return tuple(on.get(day, 0) for day in days)
 
 
-def _median_wait(counts: Sequence[DailyCount]) -> str:
+def _median_wait(counts: Sequence[DailyCount]) -> int | None:
+    """Of no answers nothing can be said, nor where half of them took longer than the longest span."""
     waits = _sums(counts, WAITED)
     half, so_far = sum(waits.values()) / 2, 0
-    for span in (*map(str, WAITS), "longer"):
-        so_far += waits[span]
+    for span in WAITS:
+        so_far += waits[str(span)]
         if half and so_far >= half:
             return span
-    return "-"
+    return None
 
 
 def _missed(counts: Sequence[DailyCount]) -> tuple[tuple[str, int], ...]:

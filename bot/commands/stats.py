@@ -24,7 +24,8 @@ def run(settings: Settings, days: int, report: Path | None) -> int:
     print(f"people: {numbers.people:,}")
     for name in COUNTED:
         print(f"{name} in {days} days: {numbers.total(name):,} (today {numbers.daily[name][-1]:,})")
-    print(f"half of the answers came within {numbers.wait} s")
+    if numbers.wait is not None:
+        print(f"half of the answers came within {numbers.wait} s")
     for heading, named in (("found nothing", numbers.missed), ("most saved", numbers.most_saved)):
         print(f"{heading}: {', '.join(f'{name} {count}' for name, count in named) or '-'}")
     print(f"The page about it: {page}")

@@ -89,8 +89,9 @@ def _text(context: Context, say: Voice, numbers: Stats) -> str:
     month = {f"{name.replace(' ', '_')}_month": numbers.total(name) for name in COUNTED}
     looks = [(context.catalogue.look(look_id), count) for look_id, count in numbers.most_saved]
     saved = [f"{look_name(say, look)} {count}" for look, count in looks if look is not None]
+    wait = [] if numbers.wait is None else [say("admin-wait", wait=numbers.wait)]
     lines = [
-        say("admin-numbers", people=numbers.people, wait=numbers.wait, **today, **month),
+        "\n".join([say("admin-numbers", people=numbers.people, **today, **month), *wait]),
         say("admin-missed", words=", ".join(f"{word} {count}" for word, count in numbers.missed) or "-"),
         say("admin-saved", looks="\n".join(saved) or "-"),
         say("admin-hint"),

@@ -39,8 +39,8 @@ type-unknown = garment
 
 ## Beginning and filters
 
-greeting = Hello, I am codibot! Send me one photo of a garment and I find looks that go with it.
-ask-gender = Whose looks shall I search?
+greeting = Hello, I am codibot! Send me one photo of a garment and I’ll find looks that go with it.
+ask-gender = Whose looks shall I look for?
 ask-seasons = For which season? You can pick several.
 ask-style = Which style would you like to see first?
 ask-keywords = Anything you have in mind? Pick or type it, for example: denim, relaxed
@@ -68,6 +68,7 @@ keywords-none = no keywords
 not-understood-gender = Sorry, I did not get that. Please say men, women or everyone.
 not-understood-seasons = Sorry, I did not get that. Please say spring, summer, autumn or winter; “summer and autumn” works too.
 not-understood-style = Sorry, I did not get that. Please pick one below, or skip.
+not-understood-keywords = Sorry, I did not get that. Please pick one below, try other words, or skip.
 not-understood-menu = Tap the filter you want to change, or send me a photo of a garment.
 
 ## Buttons
@@ -119,10 +120,22 @@ look-of-pieces = { $style } look: { $pieces }
 nothing-fits = No look fits these filters. Shall we loosen one?
 nothing-without =
     { $filter ->
-        [gender] Without “{ $chosen }” there would be { $count }.
-        [seasons] Without “{ $chosen }” there would be { $count }.
-        [keywords] Without the keywords “{ $chosen }” there would be { $count }.
-       *[other] Without any filter there would be { $count }.
+        [gender] Without “{ $chosen }”, { $count ->
+            [one] one look fits.
+           *[other] { $count } looks fit.
+        }
+        [seasons] Without “{ $chosen }”, { $count ->
+            [one] one look fits.
+           *[other] { $count } looks fit.
+        }
+        [keywords] Without the keywords “{ $chosen }”, { $count ->
+            [one] one look fits.
+           *[other] { $count } looks fit.
+        }
+       *[other] Without any filter, { $count ->
+            [one] one look fits.
+           *[other] { $count } looks fit.
+        }
     }
 button-without-gender = For everyone
 button-without-seasons = All year
@@ -142,10 +155,18 @@ waiting =
 
 card-sure = Looks like: { $type }.
 card-said = Looks with this { $type }.
-card-unsure = I am not sure what it is. Tell me and I find looks that fit better.
-card-suspicious = The background may not be gone cleanly. If it looks odd, I can use the whole photo.
-card-outfit = I looked at all { $count } pieces. Tap one to search for it alone.
-card-together = Looks that wear all { $count } pieces come first. Tap one to search for it alone.
+card-unsure = I am not sure what it is. Tell me and I’ll find looks that fit better.
+card-suspicious = The background may not have come off cleanly. If it looks odd, I can use the whole photo.
+card-outfit =
+    { $count ->
+        [2] I looked at both pieces. Tap one to search for it alone.
+       *[other] I looked at all { $count } pieces. Tap one to search for it alone.
+    }
+card-together =
+    { $count ->
+        [2] Looks that wear both pieces come first. Tap one to search for it alone.
+       *[other] Looks that wear all { $count } pieces come first. Tap one to search for it alone.
+    }
 card-title-outfit = { $count } pieces you wear
 card-title-together = { $count } pieces together
 card-title-unsure = What is it?
@@ -178,6 +199,7 @@ less-heard = Number { $number } is dropped.
 answer-liked =
     { $count ->
         [one] Looks like the one you picked come first.
+        [2] Looks like the two you picked come first.
        *[other] Looks like the { $count } you picked come first.
     }
 match-mine = Your garment
@@ -253,8 +275,8 @@ share-nothing-yet = There is nothing to share yet. Please send a photo of a garm
 opened-look = A look that a friend picked.
 opened-answer = Looks that a friend was recommended.
 opened-collection = A friend’s collection “{ $collection }”.
-opened-hint = Tap ♡ to save one. Send a photo of a garment and I find looks for you, too.
-link-gone = What this link showed is no longer there. Send me a photo of a garment and I find you something new.
+opened-hint = Tap ♡ to save one. Send a photo of a garment and I’ll find looks for you, too.
+link-gone = What this link showed is no longer there. Send me a photo of a garment and I’ll find you something new.
 vote-ask = Which look is it? Tap a number. The winner is saved for everybody who votes.
 vote-count =
     { $count ->
@@ -295,7 +317,7 @@ wardrobe-title =
        *[other] My wardrobe: { $count } pieces
     }
 wardrobe-hint = Tap a number to take a piece out or to be told of new looks. What to wear with them: /wear
-wardrobe-hint-one = Tap the number to take it out or to be told of new looks. With one more piece I find looks for both.
+wardrobe-hint-one = Tap the number to take it out or to be told of new looks. With one more piece I’ll find looks for both.
 wardrobe-empty = Your wardrobe is empty. Send a photo of a garment and tap “Keep in my wardrobe”.
 wardrobe-shed = Taken out of your wardrobe.
 wardrobe-gone = That piece is no longer in your wardrobe. Please open it again with /wardrobe
@@ -308,12 +330,12 @@ wish-news =
        *[other] { $count } new looks wear something like your { $pieces }. To stop these messages: /quiet
     }
 wish-news-title = New looks in the lookbook.
-quiet-now = I will not write first any more. You can switch it on again: wishes in /wardrobe, the owner’s notices with /notices
-quiet-already = There was nothing to switch off. I stay quiet.
+quiet-now = I won’t write first any more. You can switch it on again: wishes in /wardrobe, the owner’s notices with /notices
+quiet-already = There was nothing to switch off. I’ll stay quiet.
 wear-few =
     { $count ->
-        [0] Your wardrobe is empty. Send a photo of a garment and tap “Keep in my wardrobe”. From two pieces on I find looks that wear them.
-       *[other] Please keep one more piece in your wardrobe. From two on I find looks that wear them.
+        [0] Your wardrobe is empty. Send a photo of a garment and tap “Keep in my wardrobe”. From two pieces on I’ll find looks that wear them.
+       *[other] Please keep one more piece in your wardrobe. From two on I’ll find looks that wear them.
     }
 wear-nothing = I found no look that wears what is in your wardrobe. Loosen /filters a little, or keep more pieces.
 wear-title = Looks you can wear with your wardrobe, those you own most of first.
@@ -324,9 +346,9 @@ wear-short = still missing: { $pieces }
 
 ## Looks of one's own
 
-post-not-taken = This bot does not take looks yet. Send me a photo of a garment instead and I find looks that go with it.
+post-not-taken = This bot does not take looks yet. Send me a photo of a garment instead and I’ll find looks that go with it.
 post-in-private = You can post looks in our private chat.
-post-ask-photo = Send me one photo of yourself wearing it. I show you how it will look before anything is posted.
+post-ask-photo = Send me one photo of yourself wearing it. I’ll show you how it will look before anything is posted.
 post-not-worn = I do not see anybody wearing clothes there. Please send a photo of you wearing them.
 post-ask-details = Who wears it, when, and in which style?
 post-gender-men = men
@@ -339,15 +361,18 @@ post-ask-name = Under which name? You can type another one.
 post-no-heads = I found no head to blur. Please look at the photo once more.
 post-consent =
     This is how it will look in recommendations. An admin looks at it first; then everybody can see this photo and name. Post it only if it shows you, or somebody who agreed.
-    You can take it back at any time with /mylooks. Photos that went into other people's chats stay there.
-post-sent = Thank you! I tell you when an admin has looked at it. Now and then I pass on how often it was saved. /quiet ends that.
+    You can take it back at any time with /mylooks. Photos that went into other people’s chats stay there.
+post-sent = Thank you! I’ll tell you when an admin has looked at it, and now and then how often it was saved. /quiet ends that.
 post-sent-already = That look was sent already. You find it in /mylooks.
 post-dropped = Not posted. Nothing of it is kept.
 post-gone = That look is no longer there. Begin anew with /post.
 post-no-tags = It needs at least one tag.
 post-full = You can post up to { $limit } looks. Make room in /mylooks.
 post-approved = Your look is recommended from now on. Thank you for sharing! You can take it back at any time with /mylooks.
-post-rejected = This look was not posted. Reason: { $reason } The photo is deleted. You are welcome to post another one.
+post-rejected =
+    This look was not posted.
+    Reason: { $reason }
+    The photo is deleted. You are welcome to post another one.
 post-taken-down = Your look was reported and taken down. The photo is deleted.
 button-blur = Blur the face
 button-edit-post = Change it
@@ -366,11 +391,11 @@ mylooks-hint = Tap a number to see the photo and take it back.
 mylooks-withdrawn = Taken back, and the photo is deleted.
 button-posted = 🙋 { $number } { $name }
 posted-nameless = somebody
-posted-by = Number { $number } is worn by { $name }.
-posted-by-nameless = Number { $number } is worn by somebody here.
+posted-by = Number { $number } was posted by { $name }.
+posted-by-nameless = Number { $number } was posted by somebody here.
 posted-own = That one is yours.
-posted-thanked = I pass your thanks on.
-posted-reported = Thank you for telling. An admin will look at it.
+posted-thanked = I’ll pass your thanks on.
+posted-reported = Thank you for telling me. An admin will look at it.
 button-thank = 👏 Thank you
 button-report = Report
 button-yes-report = Yes, report it
@@ -392,9 +417,9 @@ review-queue =
         [one] One look is waiting.
        *[other] { $count } looks are waiting.
     }
-review-ask-tags = Type the new tags, parted by commas.
+review-ask-tags = Type the new tags, separated by commas.
 review-ask-reason = Type why it is not posted. The poster will read it as it stands.
-review-approved = Posted. It is recommended in a moment.
+review-approved = Posted. It will be recommended in a moment.
 review-rejected = Not posted. The poster was told why.
 review-done = That look was dealt with already.
 review-reported =
@@ -406,7 +431,7 @@ review-kept = It stays.
 review-taken-down = Taken down. The same photo will not come back.
 reason-unseen = The clothes can hardly be seen.
 reason-others = Other people are on the photo.
-reason-stolen = It seems to be somebody else's photo.
+reason-stolen = It seems to be somebody else’s photo.
 reason-unfit = It is not a photo for everybody.
 button-approve = Post it
 button-edit-tags = Other tags
@@ -417,17 +442,20 @@ button-take-down = Take it down
 
 ## What is no photo
 
-send-photo = Send me a photo of a garment and I find looks that go with it.
+send-photo = Send me a photo of a garment and I’ll find looks that go with it.
+courtesy-thanks = I’m glad to help! Send me another garment whenever you like.
+courtesy-hello = Hello! Send me a photo of a garment and I’ll find looks that go with it.
+courtesy-done = All right! Send me another garment and I’ll find looks for it, too.
 not-a-picture-file = This file is not a photo. Please send a JPEG, PNG, WebP or HEIC photo.
 got-sticker = Nice sticker! To find looks, please send a photo of a garment.
 got-voice = I cannot listen yet. Please send a photo of a garment, or write to me.
-got-video = I cannot watch moving pictures yet. Please send one moment of it as a photo.
+got-video = I cannot watch videos yet. Please send one moment of it as a photo.
 got-location = Please send a photo of a garment instead of a place. The season is in /filters
 got-contact = I do not need a contact. Please send a photo of a garment.
-got-poll = I cannot vote yet. Please send a photo of a garment.
+got-poll = I cannot vote or play yet. Please send a photo of a garment.
 got-edited = I cannot read a changed message again. Please send it as a new one.
 unknown-command = I do not know that command. /help shows what I can do.
-old-button = That button is from earlier. To begin afresh, use /filters
+old-button = That button is from earlier. To begin afresh, use /start
 
 ## Trouble with a photo
 
@@ -458,7 +486,7 @@ apology = Sorry, I made a mistake. Please try again in a moment. (Error { $id })
 cancelled = All right. Send a photo of a garment whenever you like.
 nothing-to-cancel = There is nothing to stop right now. Send me a photo of a garment.
 help =
-    Send a photo of a garment: I find looks that wear one like it and tell you what it is worn with.
+    Send a photo of a garment: I’ll find looks that wear one like it and tell you what it is worn with.
 
     • Words under the photo are keywords, for example: denim, relaxed
     • Words without a photo search by keyword, for example: office look for 18 degrees, no skirts
@@ -480,11 +508,11 @@ about =
 
     Measured on { $queries } photos of garments: of ten looks I recommend, { $hits } wear a piece of the same type. Picked at random it would be { $chance }. The lookbook of that test had some wrong tags on purpose.
 language-ask = Which language shall we speak?
-language-set = From now on I speak English.
+language-set = From now on I’ll speak English.
 privacy =
     • I remember your filters, your saved looks and collections, and which looks I showed you, until you delete them.
     • I keep no photos: only a garment’s features (numbers) and Telegram’s id of the photo, to search again.
-    • Only of a piece in your wardrobe I keep a small picture without background; taking it out deletes it.
+    • Only for a piece in your wardrobe do I keep a small picture without background; taking it out deletes it.
     • A photo that you post with /post is kept only after you agree, and deleted when you take it back in /mylooks.
     • I give nothing to others. Friends see only the looks that a link of your own making opens.
     • /mydata sends you all of it; /forget deletes all of it, your links too.
@@ -495,16 +523,16 @@ forget-kept = All right, everything stays.
 
 ## The owner
 
-notices-on = From now on I send you the owner’s notices. To stop them, send /notices once more; /quiet stops everything.
-notices-off = I send no more notices.
+notices-on = From now on I’ll send you the owner’s notices. To stop them, send /notices once more; /quiet stops everything.
+notices-off = I won’t send any more notices.
 admin-numbers =
     { $people } people
-    Today (in 30 days)
+    Today (last 30 days)
     • Photos { $photos } ({ $photos_month })
     • Answers { $answers } ({ $answers_month })
     • Empty answers { $empty_answers } ({ $empty_answers_month })
     • Saves { $saves } ({ $saves_month })
-    Half of the answers came within { $wait } s.
+admin-wait = Half of the answers came within { $wait } s.
 admin-missed = Words that found nothing: { $words }
 admin-saved =
     Looks saved most:

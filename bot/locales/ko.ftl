@@ -67,9 +67,10 @@ keywords-none = 키워드 없음
 not-understood-gender = 앗, 잘 모르겠어요. 남자, 여자, 전체 중에서 알려 주세요.
 not-understood-seasons = 앗, 잘 모르겠어요. 봄, 여름, 가을, 겨울 중에서 알려 주세요. “여름이랑 가을”처럼 적어도 돼요.
 not-understood-style = 앗, 잘 모르겠어요. 아래에서 하나 골라 주세요. 건너뛰어도 돼요.
+not-understood-keywords = 앗, 잘 모르겠어요. 아래에서 골라 주시거나 다른 말로 적어 주세요. 건너뛰어도 돼요.
 not-understood-menu = 바꾸고 싶은 필터를 누르거나, 옷 사진을 보내 주세요.
 
-## 단추
+## 버튼
 
 button-back = ← 뒤로
 button-next = 다음 →
@@ -102,7 +103,7 @@ answer-pairings = 함께 많이 입은 것: { $pairings }
 answer-filters = 필터: { $filters }
 reason-garment = { JOSA($type, "이", "가") } 닮았어요
 reason-garment-measured = { JOSA($type, "이", "가") } { $percent }% 닮았어요
-reason-colour = { $colour } 색이 같아요
+reason-colour = 둘 다 { JOSA($colour, "이에요", "예요") }
 reason-colour-plain = 색이 통해요
 reason-pattern = 둘 다 { $pattern }예요
 pattern-solid = 무지
@@ -118,10 +119,10 @@ look-of-pieces = { $style } 룩: { $pieces }
 nothing-fits = 이 필터에 맞는 코디를 찾지 못했어요. 필터를 조금 풀어 볼까요?
 nothing-without =
     { $filter ->
-        [gender] 누구({ $chosen })를 풀면 { $count }개가 있어요.
-        [seasons] 계절({ $chosen })을 풀면 { $count }개가 있어요.
-        [keywords] 키워드({ $chosen })를 빼면 { $count }개가 있어요.
-       *[other] 필터를 모두 풀면 { $count }개가 있어요.
+        [gender] 성별 필터({ $chosen })를 풀면 코디 { $count }개가 있어요.
+        [seasons] 계절 필터({ $chosen })를 풀면 코디 { $count }개가 있어요.
+        [keywords] 키워드({ $chosen })를 빼면 코디 { $count }개가 있어요.
+       *[other] 필터를 모두 풀면 코디 { $count }개가 있어요.
     }
 button-without-gender = 누구든 보기
 button-without-seasons = 사계절 보기
@@ -144,10 +145,7 @@ card-together = 옷 { $count }가지를 함께 입은 코디부터 보여 드려
 card-title-outfit = 입은 옷 { $count }가지
 card-title-together = 함께 찾는 옷 { $count }가지
 card-title-unsure = 어떤 옷일까요?
-card-left-out =
-    { $count ->
-       *[other] 볼 수 없는 사진 { $count }장은 빼고 찾았어요.
-    }
+card-left-out = 볼 수 없는 사진 { $count }장은 빼고 찾았어요.
 type-corrected = { JOSA($type, "으로", "로") } 다시 찾을게요.
 button-other-type = 다른 옷이에요
 button-all-types = 여기에 없어요
@@ -295,7 +293,7 @@ wear-short = 더 필요한 것: { $pieces }
 
 post-not-taken = 아직 이 봇에서는 코디를 올릴 수 없어요. 대신 옷 사진을 보내 주시면 어울리는 코디를 찾아 드려요.
 post-in-private = 코디는 저와의 대화에서 올릴 수 있어요.
-post-ask-photo = 입고 찍은 사진을 한 장 보내 주세요. 보내기 전에 어떻게 보일지 먼저 보여 드려요.
+post-ask-photo = 입고 찍은 사진을 한 장 보내 주세요. 올리기 전에 어떻게 보일지 먼저 보여 드릴게요.
 post-not-worn = 이 사진에서는 입은 모습을 찾지 못했어요. 입고 찍은 사진을 한 장 보내 주세요.
 post-ask-details = 누가, 언제, 어떤 스타일로 입는 코디인가요?
 post-gender-men = 남자
@@ -307,7 +305,7 @@ post-ask-tags =
 post-ask-name = 어떤 이름으로 올릴까요? 원하는 이름을 적어도 돼요.
 post-no-heads = 머리를 찾지 못해서 가리지 못했어요. 사진을 한 번 더 확인해 주세요.
 post-consent =
-    추천에 이렇게 보여요. 올리면 운영자가 먼저 살펴보고, 그다음에는 누구나 이 사진과 이름을 볼 수 있어요. 사진에 나온 분이 나이거나 그분이 허락했을 때만 올려 주세요.
+    추천에 이렇게 보여요. 올리면 운영자가 먼저 살펴보고, 그다음에는 누구나 이 사진과 이름을 볼 수 있어요. 사진에 나온 분이 본인이거나 그분이 허락했을 때만 올려 주세요.
     /mylooks 에서 언제든 내릴 수 있어요. 이미 다른 사람의 대화에 간 사진까지 지우지는 못해요.
 post-sent = 고마워요! 운영자가 살펴보고 나면 알려 드릴게요. 누가 저장하면 가끔 전해 드릴게요. 그만 받으려면 /quiet
 post-sent-already = 이미 보낸 코디예요. /mylooks 에서 볼 수 있어요.
@@ -316,7 +314,10 @@ post-gone = 이제 없는 코디예요. /post 로 새로 시작해 주세요.
 post-no-tags = 태그가 하나는 있어야 해요.
 post-full = 올릴 수 있는 코디는 { $limit }개까지예요. /mylooks 에서 자리를 만들어 주세요.
 post-approved = 올린 코디가 이제 추천에 나와요. 나눠 주셔서 고마워요! /mylooks 에서 언제든 내릴 수 있어요.
-post-rejected = 이번 코디는 올리지 못했어요. 이유: { $reason } 사진은 지웠어요. 다른 사진으로 다시 올려 주셔도 좋아요.
+post-rejected =
+    이번 코디는 올리지 못했어요.
+    이유: { $reason }
+    사진은 지웠어요. 다른 사진으로 다시 올려 주셔도 좋아요.
 post-taken-down = 신고가 들어와서 올린 코디를 내렸어요. 사진은 지웠어요.
 button-blur = 얼굴 가리기
 button-edit-post = 고치기
@@ -331,8 +332,8 @@ mylooks-hint = 번호를 누르면 사진을 보고 내릴 수 있어요.
 mylooks-withdrawn = 코디를 내리고 사진을 지웠어요.
 button-posted = 🙋 { $number } { $name }
 posted-nameless = 익명
-posted-by = { $number }번은 { $name } 님이 직접 입은 코디예요.
-posted-by-nameless = { $number }번은 어느 분이 직접 입은 코디예요.
+posted-by = { $number }번은 { $name } 님이 올린 코디예요.
+posted-by-nameless = { $number }번은 어느 분이 올린 코디예요.
 posted-own = 내가 올린 코디예요.
 posted-thanked = 고마운 마음을 전해 드릴게요.
 posted-reported = 알려 주셔서 고마워요. 운영자가 살펴볼게요.
@@ -370,16 +371,19 @@ button-take-down = 내리기
 ## 사진이 아닌 것
 
 send-photo = 옷 사진을 보내 주시면 어울리는 코디를 찾아 드려요.
+courtesy-thanks = 도움이 됐다니 기뻐요! 다른 옷 사진도 언제든 보내 주세요.
+courtesy-hello = 안녕하세요! 옷 사진을 보내 주시면 어울리는 코디를 찾아 드려요.
+courtesy-done = 네! 다른 옷 사진을 보내 주시면 또 찾아 드릴게요.
 not-a-picture-file = 이 파일은 사진이 아니에요. JPEG, PNG, WebP, HEIC 사진을 보내 주세요.
 got-sticker = 귀여운 스티커네요! 코디를 찾으려면 옷 사진을 보내 주세요.
-got-voice = 아직 소리는 듣지 못해요. 옷 사진이나 글로 알려 주세요.
-got-video = 아직 움직이는 그림은 보지 못해요. 한 장면을 사진으로 보내 주세요.
+got-voice = 아직 음성은 듣지 못해요. 옷 사진이나 글로 알려 주세요.
+got-video = 아직 동영상은 보지 못해요. 한 장면을 사진으로 보내 주세요.
 got-location = 위치 대신 옷 사진을 보내 주세요. 계절은 /filters 에서 고를 수 있어요.
 got-contact = 연락처는 필요하지 않아요. 옷 사진을 보내 주세요.
-got-poll = 투표는 아직 할 줄 몰라요. 옷 사진을 보내 주세요.
+got-poll = 투표나 게임은 아직 할 줄 몰라요. 옷 사진을 보내 주세요.
 got-edited = 고친 메시지는 다시 읽지 못해요. 새 메시지로 보내 주세요.
 unknown-command = 모르는 명령이에요. 할 수 있는 일은 /help 에 있어요.
-old-button = 지난 단추예요. 새로 시작하려면 /filters 를 눌러 주세요.
+old-button = 오래된 버튼이에요. 새로 시작하려면 /start 를 눌러 주세요.
 
 ## 사진의 문제
 
@@ -453,7 +457,7 @@ admin-numbers =
     • 추천 { $answers } ({ $answers_month })
     • 빈 추천 { $empty_answers } ({ $empty_answers_month })
     • 저장 { $saves } ({ $saves_month })
-    추천의 절반은 { $wait }초 안에 나갔어요.
+admin-wait = 추천의 절반은 { $wait }초 안에 나갔어요.
 admin-missed = 찾지 못한 말: { $words }
 admin-saved =
     많이 저장한 코디:
@@ -491,5 +495,5 @@ command-about = 룩북과 코디봇 소개
 command-notices = 운영자 소식 받기 또는 그만 받기
 command-help = 도움말
 bot-description = 옷 사진을 보내면 그 옷과 어울리는 코디를 찾아 드려요. 무엇과 함께 입는지도 알려 드려요.
-bot-inline = { " " }어느 대화에서나 @{ $name } 데님 재킷 처럼 적으면 코디를 바로 보낼 수 있어요.
+bot-inline = { " " }어느 대화에서나 ‘@{ $name } 데님 재킷’처럼 적으면 코디를 바로 보낼 수 있어요.
 bot-short-description = 옷 사진 한 장으로 찾는 코디

@@ -11,7 +11,8 @@ from bot.stats import COUNTED, Stats
 
 def stats_page(numbers: Stats) -> str:
     """The whole page."""
-    about = f"{numbers.people:,} people; half of the answers came within {numbers.wait} s."
+    wait = "" if numbers.wait is None else f"; half of the answers came within {numbers.wait} s"
+    about = f"{numbers.people:,} people{wait}."
     return page("codibot in numbers", about, [f'<div class="plots">{"".join(_plots(numbers))}</div>'])
 
 

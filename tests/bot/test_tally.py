@@ -42,15 +42,24 @@ async def test_a_day_in_numbers(store):
     numbers = await stats(store, days=7)
     assert [numbers.total(name) for name in ("photos", "answers", "empty answers", "saves")] == [1, 2, 1, 1]
     assert numbers.missed == (("망토", 1),)
-    assert numbers.wait == "1"
+    assert numbers.wait == 1
+    assert "half of the answers came within 1 s" in stats_page(numbers)
     assert len(numbers.days) == len(numbers.daily["photos"]) == 7
     assert "망토" in stats_page(numbers)
 
 
 async def test_numbers_of_nothing(store):
     numbers = await stats(store, days=2)
-    assert (numbers.people, numbers.wait, numbers.missed) == (0, "-", ())
-    assert stats_page(numbers)
+    assert (numbers.people, numbers.wait, numbers.missed) == (0, None, ())
+    assert "came within" not in stats_page(numbers)
+
+
+async def test_a_wait_beyond_all_spans_is_not_called_a_number(store):
+    await store.count([wait_name(99)], 3)
+    await store.count([wait_name(2)], 1)
+    numbers = await stats(store, days=1)
+    assert numbers.wait is None
+    assert "came within" not in stats_page(numbers)
 
 
 @pytest.mark.parametrize(("seconds", "name"), [(0.2, "waited 1"), (2.0, "waited 2"), (99, "waited longer")])

@@ -23,13 +23,15 @@ async def test_the_owner_sees_numbers_and_nobody_else_does(place: Town) -> None:
         appoint(application, owner)
         await guest.say("/admin")
         await guest.hear("모르는 명령이에요")
+        await owner.say("/admin")
+        assert "초 안에" not in (await owner.hear("함께하는 사람"))["text"]  # nobody waited yet
         await guest.send(jpeg())
         await guest.album()
         await guest.say("/save 2")
         await guest.hear("2번 코디를 저장했어요")
         await application.services.tally.flush(application.services.store)
         await owner.say("/admin")
-        numbers = await owner.hear("함께하는 사람")
+        numbers = await owner.hear("초 안에 나갔어요")
         assert "사진 1 (1)" in numbers["text"]
         assert "추천 1 (1)" in numbers["text"]
         assert "저장 1 (1)" in numbers["text"]
