@@ -49,13 +49,14 @@ class People:
 
         Raises ApiError 400 for a file that Telegram does not take.
         """
-        if not 1 <= len(uploads) <= MAX_ALBUM or len(caption) > MAX_CAPTION:
-            raise PageError("an album has 1 to 10 files and a caption of at most 1024 characters")
+        if not 1 <= len(uploads) <= MAX_ALBUM:
+            raise PageError("an album has 1 to 10 files")
+        caption = _refuse_caption(caption)
         media = [await keep(self._playground, kind, upload) for upload in uploads]
         self._presence.enter(bot, place, person)
         group = {"media_group_id": str(secrets.randbits(53))} if len(media) > 1 else {}
         contents = [shown(self._playground, bot, m) | group for m in media]
-        contents[0] |= captioned(caption.strip())
+        contents[0] |= with_caption(caption)
         self._albums += len(media) > 1
         return [
             self._hear(bot, place, person, Draft(content, reply_to=reply_to), self._splits(n, len(media)))
@@ -77,12 +78,13 @@ class People:
         return query
 
     def edit(self, bot: Bot, place: Place, person: Person, message_id: int, text: str) -> None:
-        """Change the words of one's own message."""
+        """Change the words of one's own message; those of a file may go altogether."""
         message = self._world.message(bot.id, place.id, message_id)
         if message is None or message.outgoing or message.body["from"]["id"] != person.id:
             raise PageError("there is no such message of this person")
-        content = texted(_refuse_text(text)) if "text" in message.body else captioned(text.strip())
-        seen = visible(self._world, bot, place, Draft(message.body))
+        content = _rewritten(message, text)
+        replied = message.body.get("reply_to_message", {}).get("message_id")
+        seen = visible(self._world, bot, place, Draft(message.body | content, reply_to=replied))
         self._playground.history.rewrite(bot, message, content, seen=seen)
 
     def forward(self, bot: Bot, place: Place, person: Person, source: Place, message_id: int) -> Message:
@@ -108,13 +110,20 @@ def texted(text: str) -> Json:
     return {"text": text, **({"entities": entities} if entities else {})}
 
 
-def captioned(caption: str) -> Json:
+def with_caption(caption: str) -> Json:
     """The fields of a caption, none for an empty one."""
     entities = found_entities(caption)
     return {
         **({"caption": caption} if caption else {}),
         **({"caption_entities": entities} if entities else {}),
     }
+
+
+def _rewritten(message: Message, text: str) -> Json:
+    """What an edit puts in the place of the words: it names what goes, too."""
+    if "text" in message.body:
+        return {"entities": []} | texted(_refuse_text(text))
+    return {"caption": "", "caption_entities": []} | with_caption(_refuse_caption(text))
 
 
 def _data_of(message: Message) -> set[str]:
@@ -126,6 +135,13 @@ def _refuse_text(text: str) -> str:
     trimmed = text.strip()
     if not trimmed or len(trimmed) > MAX_TEXT:
         raise PageError("a message has 1 to 4096 characters")
+    return trimmed
+
+
+def _refuse_caption(caption: str) -> str:
+    trimmed = caption.strip()
+    if len(trimmed) > MAX_CAPTION:
+        raise PageError("a caption has at most 1024 characters")
     return trimmed
 
 
