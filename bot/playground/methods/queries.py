@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.playground.arguments import Arguments, as_text
 from bot.playground.entities import read_text
-from bot.playground.errors import bad_request
+from bot.playground.errors import ApiError, bad_request
 from bot.playground.inline import tell
 from bot.playground.keyboards import as_markup
 from bot.playground.media import known
@@ -27,7 +27,7 @@ DAY = 24 * 3600
 
 async def answer_callback_query(call: Call) -> bool:
     """answerCallbackQuery: a toast, an alert, or only the end of the waiting."""
-    query = _read_query(call, "callback_query_id")
+    query = _read_query(call, "callback_query_id", "callback")
     text = call.arguments.text("text").strip()
     _refuse_long_text(text)
     _answered(call, query)
@@ -44,7 +44,7 @@ async def answer_callback_query(call: Call) -> bool:
 
 async def answer_inline_query(call: Call) -> bool:
     """answerInlineQuery: articles, and photos by file id."""
-    query = _read_query(call, "inline_query_id")
+    query = _read_query(call, "inline_query_id", "inline")
     results = call.arguments.json("results", "inline query results")
     if not isinstance(results, list):
         raise bad_request("can't parse inline query results: expected an Array")
@@ -91,11 +91,17 @@ def _content(call: Call, result: Json) -> Json:
     return {"text": text.text, **({"entities": text.entities} if text.entities else {})}
 
 
-def _read_query(call: Call, name: str) -> Query:
+def _read_query(call: Call, name: str, kind: str) -> Query:
     query = call.world.queries.get(call.arguments.text(name))
-    if query is None or query.bot_id != call.bot.id or query.answered or _late(call, query):
-        raise bad_request("query is too old and response timeout expired or query ID is invalid")
+    if query is None or (query.bot_id, query.kind) != (call.bot.id, kind):
+        raise _too_old()
+    if query.answered or _late(call, query):
+        raise _too_old()
     return query
+
+
+def _too_old() -> ApiError:
+    return bad_request("query is too old and response timeout expired or query ID is invalid")
 
 
 def _late(call: Call, query: Query) -> bool:

@@ -132,6 +132,13 @@ async def answer_of_other_bot(stage: Stage) -> Any:
     return await stage.call("answerCallbackQuery", token=OTHER_TOKEN, callback_query_id=query)
 
 
+async def answers_crossed(stage: Stage) -> Any:
+    """A tap answered as an inline query, and the reverse."""
+    typed = (await stage.page(f"{PERSON}/inline", query="코트"))["query_id"]
+    by_tap = await stage.call("answerInlineQuery", inline_query_id=await stage.tap(), results=[])
+    return [outcome(by_tap), outcome(await stage.call("answerCallbackQuery", callback_query_id=typed))]
+
+
 async def answer_long(stage: Stage) -> Any:
     return await stage.call("answerCallbackQuery", callback_query_id=await stage.tap(), text="x" * 201)
 

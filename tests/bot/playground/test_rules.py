@@ -381,6 +381,7 @@ TABLE = [
     Row(56, "TD", messages.answer_twice, no(TOO_OLD)),
     Row(56, "TD", messages.answer_of_other_bot, no(TOO_OLD)),
     Row(56, "TD", call("answerCallbackQuery", callback_query_id="unknown"), no(TOO_OLD)),
+    Row(56, "TD", messages.answers_crossed, [no(TOO_OLD), no(TOO_OLD)]),
     Row(56, "S", messages.answer_long, no("MESSAGE_TOO_LONG")),
     Row(
         57,
