@@ -13,6 +13,7 @@ const post = (path, body) =>
 const chat = (bot, id) => `/api/bots/${bot}/chats/${id}`;
 
 export const state = () => call("/api/state");
+export const residents = () => call("/api/state?chat=none"); // bots, people and chats, but no messages
 export const samples = () => call("/api/samples").catch(() => []);
 export const addPerson = (first_name, language_code) => post("/api/people", { first_name, language_code });
 export const addGroup = (title, members) => post("/api/chats", { title, members });
@@ -32,9 +33,10 @@ export function sendFiles(bot, id, person, kind, files, caption, reply_to) {
   return call(`${chat(bot, id)}/files`, { method: "POST", body: form });
 }
 
-export function listen(onEvent, onLost) {
+// The line is opened anew by itself after every break; `onOpen` is told each time.
+export function listen(onEvent, onOpen, onBreak) {
   const source = new EventSource("/api/events");
   source.onmessage = (event) => onEvent(JSON.parse(event.data));
-  source.onerror = () => onLost(true);
-  source.onopen = () => onLost(false);
+  source.onopen = onOpen;
+  source.onerror = onBreak;
 }

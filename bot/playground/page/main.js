@@ -15,25 +15,37 @@ async function main() {
   translate(document);
   showTheme(localStorage.getItem("theme"));
   startDrawer(town);
+  for (const news of ["loaded", "residents"]) town.addEventListener(news, () => columns.forEach((column) => column.render()));
+  town.addEventListener("any", ({ detail }) => columns.forEach((column) => column.receive(detail)));
+  town.addEventListener("reset", () => location.reload());
   const opened = openTown();
   listenToTools(opened);
   await opened;
-  town.addEventListener("loaded", () => columns.forEach((column) => column.render()));
-  town.addEventListener("any", ({ detail }) => columns.forEach((column) => column.receive(detail)));
-  api.listen((event) => town.receive(event), connectionLost);
 }
 
 async function openTown() {
-  await town.load();
-  if (!town.people.length) await api.addPerson(t("names")[0], language());
-  await town.load();
+  await followed();
+  if (!town.people.length) {
+    await api.addPerson(t("names")[0], language());
+    await town.refresh();
+  }
   openColumns(remembered());
+}
+
+// First the line, then what there is: what happens between the two would be missed the other way round.
+function followed() {
+  let broken = false;
+  return new Promise((resolve) => api.listen(
+    (event) => town.receive(event),
+    () => { broken = false; resolve(town.load()); },
+    () => { if (!broken) toast(t("lost"), true); broken = true; }));
 }
 
 function openColumns(views) {
   columns = views.map(({ personId, chatId }) =>
     new Column(town, town.person(personId), chatId, views.length > 1 ? closeColumn : null));
   place.replaceChildren(...columns.map((column) => column.node));
+  translate(place);
   localStorage.setItem("views", JSON.stringify(views));
 }
 
@@ -54,7 +66,7 @@ async function addPerson() {
   const name = await ask(t("personName"), t("names")[town.people.length % t("names").length]);
   if (!name) return;
   const person = await api.addPerson(name, language());
-  await town.load();
+  await town.refresh();
   openColumns([...currentViews(), { personId: person.id, chatId: person.id }]);
 }
 
@@ -63,15 +75,14 @@ async function addGroup() {
   if (!title) return;
   const people = [...new Set(columns.map(({ person }) => person.id))];
   const group = await api.addGroup(title, people);
-  await town.load();
+  await town.refresh();
   openColumns([...currentViews(), ...people.map((personId) => ({ personId, chatId: group.id }))]);
 }
 
 async function startOver() {
   if (!(await ask(t("forgetAll"), null))) return;
-  await api.reset();
   localStorage.removeItem("views");
-  location.reload();
+  await api.reset(); // every open page hears of it, this one too, and begins anew
 }
 
 // A tap before the columns stand waits for them: what it adds would be lost when they come.
@@ -99,13 +110,6 @@ function showTheme(wanted) {
   const theme = wanted ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
   document.documentElement.dataset.theme = theme;
   if (wanted) localStorage.setItem("theme", theme);
-}
-
-let wasLost = false;
-async function connectionLost(lost) {
-  if (lost && !wasLost) toast(t("lost"), true);
-  if (!lost && wasLost) await town.load();
-  wasLost = lost;
 }
 
 main();
