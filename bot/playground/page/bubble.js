@@ -74,7 +74,7 @@ function keyboard(message, column) {
 
 function key(message, button, column) {
   if (button.url) return el("a", { class: "key", href: button.url, target: "_blank", rel: "noopener noreferrer" }, `${button.text} ↗`);
-  const waiting = column.isWaiting(message.message_id, button.callback_data);
-  return el("button", { type: "button", class: "key", "aria-busy": waiting ? "true" : "false",
+  const place = `${message.message_id} ${button.callback_data}`;
+  return el("button", { type: "button", class: "key", "data-place": place, "aria-busy": String(column.isWaiting(place)),
     onclick: () => column.tap(message, button.callback_data) }, button.text);
 }

@@ -1,36 +1,35 @@
 // One person's view of one chat: its messages, what is being waited for, and the composer.
 
 import * as api from "./api.js";
-import { bubble } from "./bubble.js";
 import { Composer, sampleButton } from "./composer.js";
 import { el } from "./dom.js";
+import { Log } from "./log.js";
 import { t } from "./text.js";
 import { toast, tellAlert } from "./toasts.js";
 import { view } from "./viewer.js";
 
 const WAITS_AT_MOST = 15_000; // as long as Telegram lets a callback query live
 const ACTION_SHOWN = 5_000;
-const NEAR_THE_END = 120;
 
 export class Column {
   #waiting = new Map(); // message id and data -> query id
   #acting = 0;
-  #drawn = new Map(); // content -> node
 
   constructor(town, person, chatId, onClose) {
     Object.assign(this, { town, person, chatId, view });
-    this.list = el("div", { class: "messages", role: "log", "aria-live": "polite", tabindex: "0", "aria-label": this.title });
+    this.log = new Log(this);
+    this.name = el("h2", {});
     this.status = el("p", { class: "status" });
     this.composer = new Composer(this);
-    this.node = el("section", { class: "column", "aria-label": this.title,
+    this.node = el("section", { class: "column",
       ondragover: (event) => this.#drag(event, true), ondragleave: (event) => this.#drag(event, false), ondrop: (event) => this.#drop(event) },
       el("header", {}, this.isGroup
         ? el("span", { class: "avatar", "aria-hidden": "true" }, this.peer.slice(0, 1))
         : el("img", { class: "avatar", src: "/page/icon.svg", alt: "", width: 36, height: 36 }),
-        el("div", {}, el("h2", {}, this.peer), this.status),
+        el("div", {}, this.name, this.status),
         el("span", { class: "speaker" }, this.person.first_name),
         onClose ? el("button", { type: "button", class: "close", "aria-label": t("closeColumn"), title: t("closeColumn"), onclick: () => onClose(this) }, "✕") : null),
-      this.list,
+      this.log.node,
       el("p", { class: "drop" }, t("drop")),
       this.composer.node);
     this.render();
@@ -52,16 +51,19 @@ export class Column {
     return `${this.peer} · ${this.person.first_name}`;
   }
 
-  isWaiting(messageId, data) {
-    return this.#waiting.has(`${messageId} ${data}`);
+  get history() {
+    return this.town.history(this.chatId);
+  }
+
+  isWaiting(place) {
+    return this.#waiting.has(place);
   }
 
   render() {
-    const atEnd = this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < NEAR_THE_END;
-    const history = this.town.history(this.chatId);
-    this.list.replaceChildren(...(history.length ? this.#bubbles(history) : [this.#welcome()]));
+    for (const node of [this.node, this.log.list]) node.setAttribute("aria-label", this.title);
+    this.name.textContent = this.peer;
+    this.log.render();
     this.#showStatus();
-    if (atEnd) this.#toEnd();
   }
 
   receive({ event, chat_id, message, query_id, ...rest }) {
@@ -71,7 +73,6 @@ export class Column {
     else {
       if (event === "message" && message.from?.is_bot) this.#act(null);
       this.render();
-      if (event === "message") this.#toEnd();
     }
   }
 
@@ -87,7 +88,7 @@ export class Column {
     const place = `${message.message_id} ${data}`;
     if (this.#waiting.has(place)) return;
     this.#waiting.set(place, null);
-    this.#keepFocus(() => this.render());
+    this.log.mark(place, true);
     const query = await this.attempt(() => api.tap(this.bot.id, this.chatId, this.person.id, message.message_id, data));
     if (query && this.#waiting.has(place)) this.#waiting.set(place, query.query_id);
     setTimeout(() => this.#stopWaiting(place), query ? WAITS_AT_MOST : 0);
@@ -110,7 +111,7 @@ export class Column {
   }
 
   #stopWaiting(place) {
-    if (this.#waiting.delete(place)) this.#keepFocus(() => this.render());
+    if (this.#waiting.delete(place)) this.log.mark(place, false);
   }
 
   #act(action) {
@@ -126,36 +127,11 @@ export class Column {
     this.status.textContent = action ? t(action.startsWith("upload") ? "sendingPhoto" : "typing") : idle;
   }
 
-  // Bubbles that did not change keep their nodes, so pictures are neither fetched nor painted again.
-  #bubbles(history) {
-    const known = this.#drawn;
-    this.#drawn = new Map(grouped(history).map((group) => {
-      const waiting = [...this.#waiting.keys()].filter((place) => place.startsWith(`${group.at(-1).message_id} `));
-      const content = JSON.stringify([group, waiting]);
-      return [content, known.get(content) ?? bubble(group, this)];
-    }));
-    return this.#drawn.values();
-  }
-
-  #welcome() {
+  welcome() {
     const samples = el("div", { class: "samples" });
     api.samples().then((known) => samples.append(...known.slice(0, 6).map((sample) => sampleButton(sample, this))));
     return el("div", { class: "welcome" }, el("p", {}, t("empty")),
       el("button", { type: "button", class: "primary start", onclick: () => this.say("/start") }, t("start")), samples);
-  }
-
-  #toEnd() {
-    requestAnimationFrame(() => { this.list.scrollTop = this.list.scrollHeight; });
-  }
-
-  #keepFocus(change) {
-    const focused = this.node.contains(document.activeElement) ? document.activeElement : null;
-    const message = focused?.closest(".entry")?.querySelector("[data-id]")?.dataset.id;
-    const label = focused?.textContent;
-    change();
-    if (!message) return;
-    const entry = this.list.querySelector(`[data-id="${message}"]`)?.closest(".entry");
-    [...(entry?.querySelectorAll("button") ?? [])].find((button) => button.textContent === label)?.focus();
   }
 
   #drag(event, over) {
@@ -168,14 +144,4 @@ export class Column {
     const files = [...event.dataTransfer.files];
     if (files.length) this.composer.sendFiles(files);
   }
-}
-
-function grouped(history) {
-  const groups = [];
-  for (const message of history) {
-    const album = groups.at(-1);
-    if (message.media_group_id && album?.[0].media_group_id === message.media_group_id) album.push(message);
-    else groups.push([message]);
-  }
-  return groups;
 }
