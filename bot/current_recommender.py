@@ -19,7 +19,7 @@ from retrieval.cutout import ReadingCutter
 from retrieval.errors import RetrievalError
 from retrieval.heads import heads
 from retrieval.index import engine
-from retrieval.index.watch import Watch
+from retrieval.index.watch import Change, Watch
 from retrieval.lookbook import removed
 from retrieval.parsing import Parser
 from retrieval.recommender import Recommender
@@ -101,8 +101,13 @@ class CurrentRecommender:
                 self._recommender = self._open()
             except RetrievalError as error:
                 log.warning("the new index cannot be used, the one before still is: %s", error)
+                self._watch.again(Change(build=True, marks=False))
         if change.marks:
-            self._recommender.obey(removed.of(self._index_dir))
+            try:
+                self._recommender.obey(removed.of(self._index_dir))
+            except RetrievalError as error:
+                log.warning("looks taken down cannot be told, those known before stay away: %s", error)
+                self._watch.again(Change(build=False, marks=True))
         return self._recommender
 
     def _open(self) -> Recommender:

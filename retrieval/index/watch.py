@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
 from retrieval.index import folders
 from retrieval.lookbook import removed
+
+PAUSE = 5.0
+"""Seconds until what could not be followed is told again: a look taken down must be gone within ten."""
 
 _State = tuple[int, int, int] | None
 
@@ -18,6 +22,12 @@ class Change:
     build: bool
     marks: bool
 
+    def __or__(self, other: Change) -> Change:
+        return Change(self.build or other.build, self.marks or other.marks)
+
+
+NOTHING = Change(build=False, marks=False)
+
 
 class Watch:
     """Looks at two files of an index; what it finds at first is what changes are counted from."""
@@ -26,11 +36,21 @@ class Watch:
         self._current = index_dir / folders.CURRENT
         self._marks = index_dir / removed.NAME
         self._seen = self._look()
+        self._owed, self._owed_from = NOTHING, 0.0
 
     def look(self) -> Change:
-        """What changed since the last look."""
+        """What changed since the last look, and what is to be tried again."""
         before, self._seen = self._seen, self._look()
-        return Change(*(now != then for now, then in zip(self._seen, before, strict=True)))
+        change = Change(*(now != then for now, then in zip(self._seen, before, strict=True)))
+        if change == NOTHING and time.monotonic() < self._owed_from:
+            return NOTHING
+        change, self._owed = change | self._owed, NOTHING
+        return change
+
+    def again(self, change: Change) -> None:
+        """This could not be followed: it is told once more, after a pause or with the next change."""
+        self._owed |= change
+        self._owed_from = time.monotonic() + PAUSE
 
     def _look(self) -> tuple[_State, _State]:
         return _state(self._current), _state(self._marks)

@@ -11,8 +11,10 @@ from bot import keepsake
 from bot.current_recommender import CurrentRecommender
 from bot.settings import load
 from retrieval import cutout, embedding
-from retrieval.errors import IndexMissing
+from retrieval.errors import IndexMissing, IndexUnavailable
 from retrieval.index.build import build
+from retrieval.index.watch import Change
+from retrieval.recommender import Recommender
 from retrieval.types import Query, WearQuery
 from tests.bot.drawn import Weightless, three_dresses
 
@@ -57,6 +59,30 @@ def test_a_new_index_that_cannot_be_used_leaves_the_old_one_in_service(settings,
     (settings.index_dir / "current").unlink()
     (settings.index_dir / "current").write_text("gone\n")
     assert found(recommender, folder / "0.png") == {"look0", "look1", "look2"}
+
+
+def test_a_new_index_that_failed_once_is_tried_again(settings, tmp_path, monkeypatch):
+    folder = three_dresses(tmp_path / "lookbook")
+    index(settings, folder)
+    recommender = CurrentRecommender(settings)
+    table = folder / "looks.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace("look2", "newcomer"), encoding="utf-8")
+    index(settings, folder)
+    opened, tries = Recommender.open, []
+
+    def busy_at_first(*args):
+        tries.append(args)
+        if len(tries) == 1:
+            raise IndexUnavailable("The database cannot be asked.")
+        return opened(*args)
+
+    monkeypatch.setattr(Recommender, "open", busy_at_first)
+    assert "newcomer" not in found(recommender, folder / "0.png")
+    assert len(tries) == 1  # not with every question: there is a pause
+    monkeypatch.setattr("retrieval.index.watch.PAUSE", 0.0)
+    recommender._watch.again(Change(build=False, marks=False))  # the pause is over
+    assert "newcomer" in found(recommender, folder / "0.png")
+    assert len(tries) == 2
 
 
 def test_a_piece_is_cut_out_small_and_worn_looks_are_found(settings, tmp_path):

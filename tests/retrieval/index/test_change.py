@@ -9,7 +9,7 @@ from retrieval.errors import IndexMissing, IndexWrong, LookbookError
 from retrieval.index import folders, tables, trial
 from retrieval.index.build import build
 from retrieval.index.catalogue import Catalogue
-from retrieval.index.watch import Change, Watch
+from retrieval.index.watch import NOTHING, Change, Watch
 from retrieval.lookbook import removed, schema
 from retrieval.lookbook.removed import Mark
 from retrieval.recommender import Recommender
@@ -132,6 +132,21 @@ def test_what_a_watch_sees(lookbook, index):
     assert watch.look() == Change(build=False, marks=True)
     indexed(lookbook, index)
     assert watch.look() == Change(build=True, marks=False)
+
+
+def test_a_watch_tells_again_what_could_not_be_followed(lookbook, index, monkeypatch):
+    indexed(lookbook, index)
+    watch = Watch(index)
+    indexed(lookbook, index)
+    failed = watch.look()
+    watch.again(failed)
+    assert watch.look() == NOTHING  # a pause first
+    removed.add(index, mark("look001"))
+    assert watch.look() == Change(build=True, marks=True)  # a change brings it along
+    monkeypatch.setattr("retrieval.index.watch.PAUSE", 0.0)
+    watch.again(failed)
+    assert watch.look() == failed
+    assert watch.look() == NOTHING
 
 
 def spoil(build, change):
