@@ -9,7 +9,8 @@ from bot.playground.errors import PageError
 from bot.playground.history import Draft
 from bot.playground.keyboards import Markup
 from bot.playground.playground import Playground
-from bot.playground.presence import Presence
+from bot.playground.presence import Presence, refuse_outsider
+from bot.playground.privacy import visible
 from bot.playground.records import Bot, InlineAnswer, Json, Message, Person, Query
 from bot.playground.views import Place, user_of, user_of_bot
 from bot.playground.world import World
@@ -27,6 +28,7 @@ class Inline:
 
     def ask(self, bot: Bot, place: Place, person: Person, text: str, offset: str) -> Query:
         """Type a query. The bot is asked only where no earlier answer still holds. Raises PageError."""
+        refuse_outsider(place, person)
         _refuse_long(text)
         now = self._playground.clock.now()
         query = Query(secrets.token_hex(8), bot.id, person.id, "inline", now, text=text, offset=offset)
@@ -52,14 +54,22 @@ class Inline:
         result = next((r for r in answer.results if r["id"] == result_id), None) if answer else None
         if query is None or result is None:
             raise PageError("there is no such result")
-        self._presence.enter(bot, place, person)
+        self._arrive(bot, place, person)
         inline_id = secrets.token_urlsafe(20) if result["reply_markup"] else None
         self._playground.updates.create(
             bot, "chosen_inline_result", _chosen(person, query, result_id, inline_id), person.id
         )
         content = {"via_bot": user_of_bot(bot), **result["content"]}
         draft = Draft(content, Markup(inline=result["reply_markup"]), inline_id=inline_id)
-        return self._playground.history.hear(bot, place, person, draft, seen=True)
+        seen = visible(self._world, bot, place, draft)
+        return self._playground.history.hear(bot, place, person, draft, seen=seen)
+
+    def _arrive(self, bot: Bot, place: Place, person: Person) -> None:
+        """By way of a bot one can write in any group, whether it is there or not; its own chat is started."""
+        if isinstance(place, Person):
+            self._presence.enter(bot, place, person)
+        else:
+            refuse_outsider(place, person)
 
 
 def cached_answer(world: World, query: Query, now: float) -> InlineAnswer | None:

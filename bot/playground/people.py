@@ -11,7 +11,7 @@ from bot.playground.errors import PageError
 from bot.playground.history import Draft, forwarded
 from bot.playground.media import keep, shown
 from bot.playground.playground import Playground
-from bot.playground.presence import Presence
+from bot.playground.presence import Presence, refuse_outsider
 from bot.playground.privacy import visible
 from bot.playground.records import Bot, Json, Message, Person, Query
 from bot.playground.views import Place, user_of
@@ -65,6 +65,7 @@ class People:
 
     def tap(self, bot: Bot, place: Place, person: Person, message_id: int, data: str) -> Query:
         """Tap a button. The message may have been deleted a moment ago, not its button replaced."""
+        self._presence.refuse_closed(bot, place, person)
         message = self._world.messages.get(f"{bot.id}/{place.id}/{message_id}")
         if message is None or not (message.deleted or data in _data_of(message)):
             raise PageError("there is no such button")
@@ -79,6 +80,7 @@ class People:
 
     def edit(self, bot: Bot, place: Place, person: Person, message_id: int, text: str) -> None:
         """Change the words of one's own message; those of a file may go altogether."""
+        refuse_outsider(place, person)
         message = self._world.message(bot.id, place.id, message_id)
         if message is None or message.outgoing or message.body["from"]["id"] != person.id:
             raise PageError("there is no such message of this person")

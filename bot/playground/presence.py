@@ -20,18 +20,23 @@ class Presence:
 
     def enter(self, bot: Bot, place: Place, person: Person) -> None:
         """Who writes to a bot has started it; a group that is written in has it added. Raises PageError."""
-        if isinstance(place, Chat) and person.id not in place.members:
-            raise PageError("this person is not in the group")
+        self.refuse_closed(bot, place, person)
         membership = self._world.membership(bot.id, place.id)
-        if membership is not None and membership.status == "kicked" and isinstance(place, Person):
-            raise PageError("this person has blocked the bot")
         if membership is None and isinstance(place, Person):
             self._world.memberships.put(Membership(bot.id, place.id, "member"))
         elif membership is None:
             self.set_status(bot, place, person, "member")
 
+    def refuse_closed(self, bot: Bot, place: Place, person: Person) -> None:
+        """Raises PageError where this person can neither write nor tap: elsewhere, or behind a block."""
+        refuse_outsider(place, person)
+        membership = self._world.membership(bot.id, place.id)
+        if membership is not None and membership.status == "kicked" and isinstance(place, Person):
+            raise PageError("this person has blocked the bot")
+
     def set_status(self, bot: Bot, place: Place, person: Person, status: str) -> None:
         """A person changes what the bot is in a chat: it is told, and a group reads of it."""
+        refuse_outsider(place, person)
         if status not in STATUSES:
             raise PageError(f"a bot is one of: {', '.join(STATUSES)}")
         membership = self._world.membership(bot.id, place.id) or Membership(bot.id, place.id, "left")
@@ -52,6 +57,7 @@ class Presence:
 
     def upgrade(self, bot: Bot, chat: Chat, person: Person) -> Chat:
         """A group becomes a supergroup with a new id; both say so to the bot. Raises PageError."""
+        refuse_outsider(chat, person)
         if chat.type != "group" or chat.migrated_to is not None:
             raise PageError("only a basic group can be upgraded")
         fresh = self._world.add_supergroup(chat.title, chat.members)
@@ -68,3 +74,13 @@ class Presence:
         """The person's account is gone."""
         person.deactivated = True
         self._world.people.put(person)
+
+
+def refuse_outsider(place: Place, person: Person) -> None:
+    """Raises PageError for a chat that this person is not in, and for one whose account is gone."""
+    if person.deactivated:
+        raise PageError("this person's account is gone")
+    if isinstance(place, Person) and place.id != person.id:
+        raise PageError("this is another person's chat")
+    if isinstance(place, Chat) and person.id not in place.members:
+        raise PageError("this person is not in the group")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.bot.playground.stage import BOT, PERSON, Stage, picture
+from tests.bot.playground.scenes_messages import article
+from tests.bot.playground.stage import BOT, PERSON, Stage, keyboard, picture
 
 
 async def refusal(stage: Stage, path: str, **body: Any) -> str:
@@ -50,3 +51,70 @@ async def test_an_edited_reply_to_the_bot_is_heard_in_a_group(stage: Stage) -> N
     await stage.page(f"{group}/edit", message_id=message_id, text="니트")
     await stage.page(f"{group}/edit", message_id=unheard, text="우리끼리만")
     assert [update["edited_message"]["text"] for update in stage.queued()] == ["니트"]
+
+
+ELSEWHERE = "this is another person's chat"
+ACTS: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("text", {"text": "x"}),
+    ("status", {"status": "kicked"}),
+    ("inline", {"query": "x"}),
+)
+
+
+async def test_nobody_acts_in_another_persons_chat(stage: Stage) -> None:
+    shown = await stage.say(reply_markup=keyboard())
+    other = PERSON + 1
+    for act, body in (*ACTS, ("tap", {"message_id": shown, "data": "go"})):
+        assert await refusal(stage, f"{PERSON}/{act}", person=other, **body) == ELSEWHERE
+    assert stage.queued() == []
+
+
+async def test_who_is_gone_does_nothing(stage: Stage) -> None:
+    shown, written = await stage.say(reply_markup=keyboard()), await stage.write("x")
+    stage.queued()
+    await stage.client.post(f"/api/people/{PERSON}/deactivate", json={})
+    taps = ("tap", {"message_id": shown, "data": "go"}), ("edit", {"message_id": written, "text": "y"})
+    for act, body in (*ACTS, *taps):
+        assert await refusal(stage, f"{PERSON}/{act}", **body) == "this person's account is gone"
+    assert stage.queued() == []
+
+
+async def test_who_is_not_in_a_group_does_not_tap_there(stage: Stage) -> None:
+    group = await stage.group()
+    shown = await stage.result("sendMessage", chat_id=group, text="x", reply_markup=keyboard())
+    body = {"message_id": shown["message_id"], "data": "go", "person": PERSON + 1}
+    assert await refusal(stage, f"{group}/tap", **body) == "this person is not in the group"
+    assert await refusal(stage, f"{group}/upgrade", person=PERSON + 1) == "this person is not in the group"
+
+
+async def test_who_blocked_the_bot_taps_nothing(stage: Stage) -> None:
+    shown = await stage.say(reply_markup=keyboard())
+    await stage.page(f"{PERSON}/status", status="kicked")
+    blocked = await refusal(stage, f"{PERSON}/tap", message_id=shown, data="go")
+    assert blocked == "this person has blocked the bot"
+
+
+async def test_an_inline_message_neither_brings_the_bot_into_a_group_nor_shows_itself(stage: Stage) -> None:
+    body = {"title": "모임", "members": [PERSON]}
+    group = int((await stage.client.post("/api/chats", json=body)).json()["id"])
+    query = (await stage.page(f"{group}/inline", query="코트"))["query_id"]
+    result = article() | {"reply_markup": keyboard("more")}
+    await stage.result("answerInlineQuery", inline_query_id=query, results=[result])
+    stage.queued()
+    message_id = (await stage.page(f"{group}/choose", query_id=query, result_id="1"))["message_id"]
+    [update] = stage.queued()
+    assert update["chosen_inline_result"]["result_id"] == "1"
+    assert stage.playground.world.membership(BOT, group) is None
+    await stage.page(f"{group}/tap", message_id=message_id, data="more")
+    [tapped] = stage.queued()
+    inline_id = tapped["callback_query"]["inline_message_id"]
+    assert await stage.result("editMessageText", inline_message_id=inline_id, text="새로")
+
+
+async def test_an_inline_message_is_sent_where_the_person_is(stage: Stage) -> None:
+    query = (await stage.page(f"{PERSON}/inline", query="코트"))["query_id"]
+    await stage.result("answerInlineQuery", inline_query_id=query, results=[article()])
+    body = {"title": "남의 모임", "members": [PERSON + 1]}
+    group = (await stage.client.post("/api/chats", json=body)).json()["id"]
+    refused = await refusal(stage, f"{group}/choose", query_id=query, result_id="1")
+    assert refused == "this person is not in the group"
