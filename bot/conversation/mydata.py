@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 
 from telegram import Update
+from telegram.error import BadRequest
 
 from bot import keyboards, publishing
 from bot.context import Codibot, Context
+from bot.conversation.private import require_private
 
 FILE = "codibot.json"
 
 
 async def mydata(update: Update, context: Context) -> None:
     """/mydata: everything stored about the person, as JSON."""
+    require_private(context)
     everything = await context.store.everything_of(context.person.id)
     document = json.dumps(everything, ensure_ascii=False, indent=2).encode()
     caption = (await context.voice())("mydata-caption")
@@ -22,20 +26,24 @@ async def mydata(update: Update, context: Context) -> None:
 
 async def forget(update: Update, context: Context) -> None:
     """/forget: asks once."""
+    require_private(context)
     say = await context.voice()
     await context.send(say("forget-ask"), keyboards.really_forget(say))
 
 
 async def forget_tapped(update: Update, context: Context) -> None:
     """The answer to it."""
+    require_private(context)
     await context.heard()
-    query, say = update.callback_query, await context.voice()
-    assert query is not None
-    if context.tap[1] == "yes":
-        posts = await context.store.posts_of(context.person.id)
-        assert isinstance(context.application, Codibot)
-        await publishing.take_back(context.application, [each.id for each in posts])
-        await context.store.forget(context.person.id)
-        await query.edit_message_text(say("forget-done"))
-    else:
-        await query.edit_message_text(say("forget-kept"))
+    say, wanted = await context.voice(), context.tap[1] == "yes"
+    if wanted:
+        await _forget(context)
+    with suppress(BadRequest):  # a double tap changes nothing
+        await context.message.edit_text(say("forget-done" if wanted else "forget-kept"))
+
+
+async def _forget(context: Context) -> None:
+    posts = await context.store.posts_of(context.person.id)
+    assert isinstance(context.application, Codibot)
+    await publishing.take_back(context.application, [each.id for each in posts])
+    await context.store.forget(context.person.id)

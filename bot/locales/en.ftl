@@ -516,6 +516,7 @@ privacy =
     • A photo that you post with /post is kept only after you agree, and deleted when you take it back in /mylooks.
     • I give nothing to others. Friends see only the looks that a link of your own making opens.
     • /mydata sends you all of it; /forget deletes all of it, your links too.
+in-private = Everybody reads along here: your data and your wardrobe open in our private chat only.
 mydata-caption = Everything I remember about you.
 forget-ask = Delete your filters, saved looks, wardrobe, posted looks, links and recommendations? This cannot be undone.
 forget-done = Everything is deleted. I remember nothing now.

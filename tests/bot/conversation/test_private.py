@@ -1,0 +1,63 @@
+"""What is a person's own stays between them and the bot, whoever says or taps it in a group."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot import keyboards
+from bot.context import Codibot
+from bot.language import voices
+from tests.bot.conversation.test_saved import answered
+from tests.bot.conversation.test_vote import newest, tap_in
+from tests.bot.conversation.town import Person, Town, text_of
+
+REFUSED = "저와의 대화에서만 열 수 있어요"
+
+
+@pytest.mark.parametrize("command", ["/mydata", "/forget"])
+async def test_a_groups_commands_show_and_delete_nothing(place: Town, command: str) -> None:
+    async with place.bot() as application, place.person() as person:
+        group = await person.group("친구들")
+        await person.say_in(group, f"{command}@{application.bot.username}")
+        await person.wait_in(group, REFUSED)
+        assert "document" not in await newest(person, group)
+
+
+async def test_who_taps_a_groups_question_forgets_nothing(place: Town) -> None:
+    async with place.bot() as application, place.person() as person:
+        await answered(person)
+        await person.say("/save 2")
+        await person.hear("2번 코디를 저장했어요")
+        group = await joined(application, person)
+        question = keyboards.really_forget(voices()["ko"])  # as bots before this one left them
+        await application.bot.send_message(group, "모두 지울까요?", reply_markup=question)
+        await tap_in(person, group, "네, 모두")
+        await person.wait_in(group, REFUSED)
+        assert len(await application.services.store.saved(person.id)) == 1
+
+
+async def test_the_person_alone_gets_and_deletes_all_of_it(place: Town) -> None:
+    async with place.bot(), place.person() as person:
+        await person.say("/mydata")
+        await person.wait(lambda messages: any("document" in message for message in messages))
+        await person.say("/forget")
+        await person.hear("되돌릴 수 없어요")
+        await person.tap("네, 모두 지워 주세요", times=2)
+        await person.hear("모두 지웠어요")
+        await person.say("/saved")
+        await person.hear("아직 저장한 코디가 없어요")
+        assert not await surprises(person)
+
+
+async def joined(application: Codibot, *people: Person) -> int:
+    """A group in which the bot spoke already."""
+    asked = {"title": "친구들", "members": [person.id for person in people]}
+    group: int = (await people[0].http.post("/api/chats", json=asked)).json()["id"]
+    await people[0].say_in(group, f"/vote@{application.bot.username}")
+    await people[0].wait_in(group, "아직 추천한 코디가 없어요")
+    return group
+
+
+async def surprises(person: Person) -> list[str]:
+    """The apologies for what nobody expected."""
+    return [text for text in map(text_of, await person.from_bot()) if "제가 실수했어요" in text]
