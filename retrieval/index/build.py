@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +12,7 @@ import numpy as np
 
 from retrieval.cutout import Cutter
 from retrieval.embedding import Embedder
-from retrieval.errors import IndexWriteError, LookbookError
+from retrieval.errors import LookbookError
 from retrieval.index import folders, manifest, tables
 from retrieval.index.cache import SightCache
 from retrieval.index.engine import ANNOY, Engine
@@ -52,7 +51,7 @@ def build(
     """
     started = time.monotonic()
     books = _read(lookbooks)
-    with _disk_refusals(index_dir):
+    with folders.disk_refusals(index_dir):
         marks = removed.of(index_dir, *lookbooks)
         looks = [look for book in books for look in book.looks if look.id not in marks.ids]
         cache = SightCache(index_dir, embedder, cutter.name, lookbooks)
@@ -83,17 +82,6 @@ def _require_some(sights: Sights) -> None:
         raise LookbookError(f"No photo can be used; the first, of look {look_id}: {reason}")
 
 
-@contextmanager
-def _disk_refusals(index_dir: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise IndexWriteError(
-            f"The index cannot be written into {index_dir} ({error.strerror or error}). "
-            "What was served before still is; make room or change the folder, and index again."
-        ) from error
-
-
 def _manifest(
     books: Sequence[Lookbook], sights: Sights, embedder: UsedEmbedder, cutter: str, engine: str
 ) -> Manifest:
@@ -102,7 +90,7 @@ def _manifest(
         schema=manifest.SCHEMA,
         build_id=now.strftime("%Y%m%dT%H%M%S%fZ"),
         built_at=now.isoformat(timespec="seconds"),
-        lookbooks=tuple(_entry(book) for book in books),
+        lookbooks=tuple(map(IndexedLookbook.of, books)),
         embedder=embedder,
         cutter=cutter,
         looks=len(sights.found),
@@ -124,10 +112,6 @@ def _write(
             try_out(folder, engine)
             folders.serve(folder, index_dir, about.build_id)
     engine.keep(folders.builds(index_dir))
-
-
-def _entry(book: Lookbook) -> IndexedLookbook:
-    return IndexedLookbook(str(book.root), book.name, book.kind, book.digest, len(book.looks))
 
 
 def _looks_table(books: Sequence[Lookbook], sights: Sights) -> list[IndexedLook]:

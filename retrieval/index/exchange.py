@@ -36,7 +36,9 @@ ATTEMPTS = 5
 
 @dataclass(frozen=True, slots=True)
 class Exchanged:
-    """The build that serves now, and the lookbook's looks that no cache has a sight of: they are left out."""
+    """The build that serves now, and the lookbook's looks that are left out: no cache has a sight of them, or
+    their photos cannot be read.
+    """
 
     build_id: str
     unseen: tuple[str, ...]
@@ -68,12 +70,10 @@ def exchange(lookbook: Path, index_dir: Path, engine: Engine = ANNOY) -> Exchang
     LookbookError, IndexWrong, IndexUnavailable, and IndexWriteError where the disk refuses or builds follow
     too fast.
     """
-    try:
+    with folders.disk_refusals(index_dir):
         for _ in range(ATTEMPTS):
             if done := _exchanged(lookbook.resolve(), index_dir, engine):
                 return done
-    except OSError as error:
-        raise IndexWriteError(f"The index cannot be written into {index_dir} ({error.strerror}).") from error
     raise IndexWriteError(f"Other builds are served in {index_dir} one after another; try again.")
 
 
@@ -93,7 +93,7 @@ def _exchanged(root: Path, index_dir: Path, engine: Engine) -> Exchanged | None:
         served.about,
         build_id=now.strftime("%Y%m%dT%H%M%S%fZ"),
         built_at=now.isoformat(timespec="seconds"),
-        lookbooks=(*books, *([_entry(book)] if book else [])),
+        lookbooks=(*books, *([IndexedLookbook.of(book)] if book else [])),
         looks=len(looks),
         garments=sum(map(len, (*kept.lines, *part.lines))),
         engine=engine.name,
@@ -155,7 +155,7 @@ def _part_of_book(
     vectors: list[Vectors] = []
     unseen: list[str] = []
     for look in book.looks:
-        digest = digest_of(look.photo)
+        digest = _digest(look.photo)
         if marks.covers(look.id, digest):
             continue
         if (row := served.get(digest)) is not None:
@@ -173,6 +173,14 @@ def _part_of_book(
     return _Part(tuple(looks), tuple(lines), tuple(vectors)), tuple(unseen)
 
 
+def _digest(photo: Path) -> str:
+    """The photo's sha256; empty, which nothing is known of, where it cannot be read."""
+    try:
+        return digest_of(photo)
+    except OSError:
+        return ""
+
+
 def _numbered(
     looks: Sequence[IndexedLook], before: Manifest, now: Manifest, root: Path
 ) -> tuple[IndexedLook, ...]:
@@ -180,10 +188,6 @@ def _numbered(
     places = {book.root: place for place, book in enumerate(now.lookbooks)}
     roots = [*(book.root for book in before.lookbooks), str(root)]
     return tuple(replace(each, lookbook=places[roots[each.lookbook]]) for each in looks)
-
-
-def _entry(book: Lookbook) -> IndexedLookbook:
-    return IndexedLookbook(str(book.root), book.name, book.kind, book.digest, len(book.looks))
 
 
 def _write(folder: Path, looks: Sequence[IndexedLook], worn: WornTable, about: Manifest) -> None:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
 
-from retrieval.errors import IndexMissing
+from retrieval.errors import IndexMissing, IndexWriteError
 from retrieval.index.manifest import index_command
 
 CURRENT = "current"
@@ -31,6 +31,18 @@ def current(index_dir: Path) -> Path:
     if not build_id or not build.is_dir():
         raise IndexMissing(f"The build {build_id!r} of {index_dir} is gone. Type: {index_command()}")
     return build
+
+
+@contextmanager
+def disk_refusals(index_dir: Path) -> Iterator[None]:
+    """Whatever the disk refuses in here becomes IndexWriteError."""
+    try:
+        yield
+    except OSError as error:
+        raise IndexWriteError(
+            f"The index cannot be written into {index_dir} ({error.strerror or error}). "
+            "What was served before still is; make room or change the folder, and index again."
+        ) from error
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from retrieval.errors import IndexMismatch, IndexMissing
 
 if TYPE_CHECKING:
     from retrieval.embedding import Embedder  # the bot's process reads manifests and loads no network
+    from retrieval.lookbook.schema import Lookbook
 
 SCHEMA = 1
 """Of the index's files; raised whenever those of before could not be read any more."""
@@ -28,6 +29,10 @@ class IndexedLookbook:
     kind: str
     digest: str
     looks: int
+
+    @classmethod
+    def of(cls, book: Lookbook) -> IndexedLookbook:
+        return cls(str(book.root), book.name, book.kind, book.digest, len(book.looks))
 
 
 @dataclass(frozen=True, slots=True)

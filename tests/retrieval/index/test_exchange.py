@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from retrieval.errors import LookbookError
+from retrieval.errors import IndexWriteError, LookbookError
 from retrieval.index import folders, known
 from retrieval.index.build import build
 from retrieval.index.cache import SightCache
@@ -156,3 +156,23 @@ def test_an_index_is_never_left_empty(tmp_path):
     with pytest.raises(LookbookError, match="No look would be left"):
         exchange(only, index)
     assert Catalogue.open(index).look("one") is not None
+
+
+def test_a_photo_that_is_gone_leaves_out_its_look_alone(index, tmp_path):
+    posts = posted(tmp_path / "posts", index, "post-1", "post-2", "post-3")
+    (posts / "photos/post-2.png").unlink()
+    (posts / "photos/post-3.png").unlink()
+    removed.add(index, Mark("post-3", "", "2026-01-01T00:00:00+00:00"))
+    assert exchange(posts, index).unseen == ("post-2",)
+    assert Catalogue.open(index).look("post-1") is not None
+
+
+def test_what_an_engine_is_refused_is_said_in_its_own_words(index, tmp_path, monkeypatch):
+    posts = posted(tmp_path / "posts", index, "post-1")
+
+    def full(folder, index_dir, build_id):
+        raise OSError("Unable to write: disk is full")  # as Annoy raises it: without a number
+
+    monkeypatch.setattr(folders, "serve", full)
+    with pytest.raises(IndexWriteError, match="disk is full"):
+        exchange(posts, index)
