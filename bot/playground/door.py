@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from starlette.requests import Request
+from starlette.formparsers import MultiPartException
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.playground import strict_json
+from bot.playground.arguments import Upload
+from bot.playground.bodies import MAX_FIELDS, Body, TooLarge, read_parts
 from bot.playground.chats import place_of
 from bot.playground.errors import ApiError, PageError
 from bot.playground.playground import Playground
@@ -35,6 +38,8 @@ class Door:
                 response = await endpoint(request)
             except (PageError, ApiError) as error:
                 response = JSONResponse({"description": str(error)}, 400)
+            except ClientDisconnect:  # a page that was closed in the middle of an upload
+                response = Response(status_code=400)
             self.playground.commit()
             return response
 
@@ -72,13 +77,34 @@ class Door:
 
 async def read_json(request: Request) -> dict[str, Any]:
     """A request's JSON object. Raises PageError."""
+    counted = Body(request, limit=MAX_FIELDS)
     try:
-        body = strict_json.loads(await request.body())
+        body = strict_json.loads(await counted.whole())
+    except TooLarge as error:
+        await counted.drain()
+        raise PageError("more than 1 MB of JSON is too much for the playground") from error
     except ValueError as error:
         raise PageError("JSON expected") from error
     if not isinstance(body, dict):
         raise PageError("a JSON object expected")
     return body
+
+
+async def read_form(request: Request) -> tuple[Json, list[Upload]]:
+    """A multipart request's fields, and its files in their order. Raises PageError."""
+    if not request.headers.get("content-type", "").startswith("multipart/form-data"):
+        raise PageError("multipart/form-data expected")
+    counted = Body(request)
+    try:
+        parts = await read_parts(request, counted)
+    except TooLarge as error:
+        await counted.drain()
+        raise PageError("files of more than 50 MB at once are too much for the playground") from error
+    except MultiPartException as error:
+        await counted.drain()
+        raise PageError(error.message) from error
+    fields = {name: part for name, part in parts if isinstance(part, str)}
+    return fields, [part for name, part in parts if name == "file" and isinstance(part, Upload)]
 
 
 def as_number(value: object, name: str) -> int:

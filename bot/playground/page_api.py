@@ -6,16 +6,14 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 
-from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from bot.playground.door import CHAT, Door, number_or_none, read_json
+from bot.playground.door import CHAT, Door, number_or_none, read_form, read_json
 from bot.playground.errors import PageError
 from bot.playground.people import People
 from bot.playground.playground import Playground
-from bot.playground.reading import MAX_BODY, as_upload
 from bot.playground.records import Bot, Chat, Json, Person
 from bot.playground.samples import find_sample, list_samples
 
@@ -81,11 +79,7 @@ class PageApi(Door):
 
     async def files(self, request: Request) -> Response:
         """Somebody sends photos or documents."""
-        _refuse_large(request)
-        async with request.form(max_files=10) as form:
-            body: Json = {name: value for name, value in form.multi_items() if isinstance(value, str)}
-            parts = [part for part in form.getlist("file") if isinstance(part, UploadFile)]
-            uploads = [await as_upload(part) for part in parts]
+        body, uploads = await read_form(request)
         kind, caption = body.get("kind", ""), body.get("caption", "")
         if kind not in KINDS:
             raise PageError("kind is photo or document")
@@ -170,8 +164,3 @@ def group_card(chat: Chat) -> Json:
 def person_card(person: Person) -> Json:
     """A person as the page shows them."""
     return {"id": person.id, "first_name": person.first_name, "language_code": person.language_code}
-
-
-def _refuse_large(request: Request) -> None:
-    if int(request.headers.get("content-length") or 0) > MAX_BODY:
-        raise PageError("files of more than 50 MB at once are too much for the playground")

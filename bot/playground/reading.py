@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Awaitable, Callable
 from typing import Any
 
-from starlette.datastructures import UploadFile
-from starlette.formparsers import FormParser, MultiPartException, MultiPartParser
-from starlette.requests import ClientDisconnect, Request
+from starlette.formparsers import FormParser, MultiPartException
+from starlette.requests import Request
 
 from bot.playground import strict_json
 from bot.playground.arguments import Arguments, Upload, as_text
+from bot.playground.bodies import MAX_FIELDS, Body, Pace, TooLarge, read_parts, utf8
 from bot.playground.errors import ApiError, bad_request
-
-MAX_BODY = 50 * 1024 * 1024
-MAX_FILES = 50
-MAX_FIELDS = 1024 * 1024
-
-Pace = Callable[[], Awaitable[None]]
-"""Awaited once for each piece of the body: a slow line waits here."""
-
-
-class _TooLarge(Exception):
-    pass
 
 
 async def read_arguments(request: Request, pace: Pace) -> Arguments:
@@ -31,10 +19,10 @@ async def read_arguments(request: Request, pace: Pace) -> Arguments:
     Raises ApiError: 413 over 50 MB, over 50 files or over 1 MiB of fields; 400 for what cannot be read.
     """
     query = {name.lower(): value for name, value in request.query_params.items()}
-    body = _Body(request, pace)
+    body = Body(request, pace)
     try:
         fields, files = await _read_body(request, body)
-    except _TooLarge as error:
+    except TooLarge as error:
         await body.drain()
         raise too_large() from error
     except MultiPartException as error:
@@ -48,74 +36,30 @@ def too_large(detail: str = "") -> ApiError:
     return ApiError(413, "Request Entity Too Large" + detail)
 
 
-class _Body:
-    """A request's body in pieces, counted; `drain` reads what is left so that the answer can be heard."""
-
-    def __init__(self, request: Request, pace: Pace) -> None:
-        self._stream = request.stream()
-        self._pace = pace
-        self._size = 0
-
-    async def pieces(self) -> AsyncGenerator[bytes, None]:
-        async for piece in self._stream:
-            await self._pace()
-            self._size += len(piece)
-            if self._size > MAX_BODY:
-                raise _TooLarge
-            yield piece
-
-    async def drain(self) -> None:
-        try:
-            async for _ in self._stream:
-                pass
-        except ClientDisconnect:
-            return
-
-
-async def _read_body(request: Request, body: _Body) -> tuple[dict[str, str], dict[str, Upload]]:
+async def _read_body(request: Request, body: Body) -> tuple[dict[str, str], dict[str, Upload]]:
     content_type = request.headers.get("content-type", "").split(";")[0].strip().lower()
     if content_type == "multipart/form-data":
         return await _read_multipart(request, body)
     if content_type == "application/x-www-form-urlencoded":
         form = await FormParser(request.headers, body.pieces()).parse()
         return _fields({name: str(value) for name, value in form.multi_items()}), {}
-    raw = b"".join([piece async for piece in body.pieces()])
+    raw = await body.whole()
     if content_type == "application/json" and raw:
         return _fields(_json_object(raw)), {}
     return {}, {}
 
 
-async def _read_multipart(request: Request, body: _Body) -> tuple[dict[str, str], dict[str, Upload]]:
-    parser = MultiPartParser(
-        request.headers, body.pieces(), max_files=MAX_FILES, max_fields=1000, max_part_size=MAX_FIELDS
-    )
-    form = await parser.parse()
-    try:
-        parts = form.multi_items()
-        files = {name: await as_upload(part) for name, part in parts if isinstance(part, UploadFile)}
-        return _fields({name: part for name, part in parts if isinstance(part, str)}), files
-    finally:
-        await form.close()
-
-
-async def as_upload(part: UploadFile) -> Upload:
-    """A file part as it came."""
-    file_name = (part.filename or "").encode(errors="replace").decode()
-    return Upload(file_name, part.content_type or "application/octet-stream", await part.read())
+async def _read_multipart(request: Request, body: Body) -> tuple[dict[str, str], dict[str, Upload]]:
+    parts = await read_parts(request, body)
+    files = {name: part for name, part in parts if isinstance(part, Upload)}
+    return _fields({name: part for name, part in parts if isinstance(part, str)}), files
 
 
 def _fields(values: dict[str, Any]) -> dict[str, str]:
     fields = {name.lower(): as_text(value) for name, value in values.items()}
-    if sum(len(_utf8(value)) for value in fields.values()) > MAX_FIELDS:
+    if sum(len(utf8(value)) for value in fields.values()) > MAX_FIELDS:
         raise too_large()
     return fields
-
-
-def _utf8(value: str) -> bytes:
-    try:
-        return value.encode()
-    except UnicodeEncodeError as error:
-        raise bad_request("strings must be encoded in UTF-8") from error
 
 
 def _json_object(raw: bytes) -> dict[str, Any]:

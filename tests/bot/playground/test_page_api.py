@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -127,7 +128,32 @@ async def test_refused_files_say_why(stage: Stage) -> None:
 async def test_eleven_photos_are_no_album(stage: Stage) -> None:
     files = [("file", ("a.jpg", picture(), "image/jpeg"))] * 11
     answer = await stage.client.post(f"{ROOM}/files", data={"person": PERSON, "kind": "photo"}, files=files)
-    assert answer.status_code == 400
+    assert (answer.status_code, answer.json()) == (400, {"description": "an album has 1 to 10 files"})
+
+
+async def test_too_many_files_and_no_form_at_all_say_why(stage: Stage) -> None:
+    files = [("file", ("a.txt", b"x", "text/plain"))] * 51
+    for body in ({"files": files, "data": {"person": PERSON, "kind": "document"}}, {"json": {}}):
+        answer = await stage.client.post(f"{ROOM}/files", **body)
+        assert answer.status_code == 400
+        assert answer.json()["description"]
+
+
+async def test_bodies_are_counted_whatever_their_headers_say(stage: Stage) -> None:
+    """In chunks, without a length."""
+
+    async def large(start: bytes) -> AsyncIterator[bytes]:
+        yield start
+        for _ in range(60):
+            yield b"x" * 2**20
+
+    part = b'--b\r\ncontent-disposition: form-data; name="file"; filename="a"\r\n\r\n'
+    form = "multipart/form-data; boundary=b"
+    for path, kind, start in (("files", form, part), ("text", "application/json", b'"')):
+        headers = {"content-type": kind}
+        answer = await stage.client.post(f"{ROOM}/{path}", content=large(start), headers=headers)
+        assert answer.status_code == 400
+        assert "too much for the playground" in answer.json()["description"]
 
 
 async def test_edited_and_forwarded_messages_reach_the_bot(stage: Stage) -> None:
