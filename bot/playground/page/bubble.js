@@ -75,6 +75,6 @@ function keyboard(message, column) {
 function key(message, button, column) {
   if (button.url) return el("a", { class: "key", href: button.url, target: "_blank", rel: "noopener noreferrer" }, `${button.text} ↗`);
   const place = `${message.message_id} ${button.callback_data}`;
-  return el("button", { type: "button", class: "key", "data-place": place, "aria-busy": String(column.isWaiting(place)),
-    onclick: () => column.tap(message, button.callback_data) }, button.text);
+  return el("button", { type: "button", class: "key", "data-place": place, "aria-busy": String(column.taps.waits(place)),
+    onclick: () => column.tap(place, message, button.callback_data) }, button.text);
 }

@@ -4,20 +4,20 @@ import * as api from "./api.js";
 import { Composer, sampleButton } from "./composer.js";
 import { el } from "./dom.js";
 import { Log } from "./log.js";
+import { Taps } from "./taps.js";
 import { t } from "./text.js";
 import { toast, tellAlert } from "./toasts.js";
 import { view } from "./viewer.js";
 
-const WAITS_AT_MOST = 15_000; // as long as Telegram lets a callback query live
 const ACTION_SHOWN = 5_000;
 
 export class Column {
-  #waiting = new Map(); // message id and data -> query id
   #acting = 0;
 
   constructor(town, person, chatId, onClose) {
     Object.assign(this, { town, person, chatId, view });
     this.log = new Log(this);
+    this.taps = new Taps((place, waits) => this.log.mark(place, waits), tell);
     this.name = el("h2", {});
     this.status = el("p", { class: "status" });
     this.composer = new Composer(this);
@@ -55,10 +55,6 @@ export class Column {
     return this.town.history(this.chatId);
   }
 
-  isWaiting(place) {
-    return this.#waiting.has(place);
-  }
-
   render() {
     for (const node of [this.node, this.log.list]) node.setAttribute("aria-label", this.title);
     this.name.textContent = this.peer;
@@ -67,7 +63,7 @@ export class Column {
   }
 
   receive({ event, chat_id, message, query_id, ...rest }) {
-    if (event === "callback_answer") return this.#answered(query_id, rest);
+    if (event === "callback_answer") return this.taps.answered(query_id, rest);
     if ((message?.chat.id ?? chat_id) !== this.chatId) return;
     if (event === "action") this.#act(rest.action);
     else {
@@ -84,14 +80,9 @@ export class Column {
     this.composer.replyTo(message);
   }
 
-  async tap(message, data) {
-    const place = `${message.message_id} ${data}`;
-    if (this.#waiting.has(place)) return;
-    this.#waiting.set(place, null);
-    this.log.mark(place, true);
-    const query = await this.attempt(() => api.tap(this.bot.id, this.chatId, this.person.id, message.message_id, data));
-    if (query && this.#waiting.has(place)) this.#waiting.set(place, query.query_id);
-    setTimeout(() => this.#stopWaiting(place), query ? WAITS_AT_MOST : 0);
+  tap(place, message, data) {
+    return this.taps.start(place, () =>
+      this.attempt(() => api.tap(this.bot.id, this.chatId, this.person.id, message.message_id, data)));
   }
 
   async attempt(action) {
@@ -100,18 +91,6 @@ export class Column {
     } catch (error) {
       toast(error.message, true);
     }
-  }
-
-  #answered(queryId, { text, show_alert }) {
-    // The answer may overtake the tap's own response, which brings the query's id.
-    const place = [...this.#waiting].find(([, id]) => id === queryId || id === null)?.[0];
-    if (!place) return;
-    this.#stopWaiting(place);
-    if (text) (show_alert ? tellAlert : toast)(text);
-  }
-
-  #stopWaiting(place) {
-    if (this.#waiting.delete(place)) this.log.mark(place, false);
   }
 
   #act(action) {
@@ -144,4 +123,8 @@ export class Column {
     const files = [...event.dataTransfer.files];
     if (files.length) this.composer.sendFiles(files);
   }
+}
+
+function tell({ text, show_alert }) {
+  if (text) (show_alert ? tellAlert : toast)(text);
 }

@@ -52,7 +52,7 @@ class Scene:
         self._http.post(f"/api/bots/{self.bot}/chats/{self.person}/text", json=body).raise_for_status()
 
     def taps(self) -> list[str]:
-        """The queries of the taps that wait for the bot, oldest first; they are its no longer after that."""
+        """The queries of the taps that the bot has not heard of yet, oldest first."""
         updates = self.call("getUpdates", allowed_updates=["message", "callback_query"])
         if updates:
             self.call("getUpdates", offset=updates[-1]["update_id"] + 1)
