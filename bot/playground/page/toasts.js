@@ -5,6 +5,8 @@ import { el } from "./dom.js";
 const SHOWN = 4_000;
 const toasts = document.getElementById("toasts");
 const alertDialog = document.getElementById("alert");
+const askDialog = document.getElementById("ask");
+const answer = askDialog.querySelector("input");
 
 export function toast(text, isError = false) {
   const node = el("p", { class: isError ? "toast error" : "toast" }, text);
@@ -17,16 +19,17 @@ export function tellAlert(text) {
   alertDialog.showModal();
 }
 
+// The words typed; of a question without a suggestion, which only asks for a yes, "ok"; nothing for a no.
 export function ask(question, suggestion) {
-  const dialog = document.getElementById("ask");
-  const input = dialog.querySelector("input");
-  dialog.querySelector("span").textContent = question;
-  input.value = suggestion;
-  input.parentElement.classList.toggle("bare", suggestion === null);
-  dialog.returnValue = "";
-  dialog.showModal();
-  if (suggestion !== null) input.select();
+  answer.labels[0].querySelector("span").textContent = question;
+  answer.value = suggestion ?? "ok";
+  answer.hidden = suggestion === null;
+  askDialog.returnValue = "";
+  askDialog.showModal();
+  if (suggestion !== null) answer.select();
   return new Promise((resolve) => {
-    dialog.onclose = () => resolve(dialog.returnValue === "ok" ? input.value.trim() || "ok" : null);
+    askDialog.onclose = () => resolve(askDialog.returnValue === "ok" ? answer.value.trim() : null);
   });
 }
+
+askDialog.querySelector("[type=button]").addEventListener("click", () => askDialog.close());
