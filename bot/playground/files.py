@@ -83,8 +83,8 @@ class Files:
         suffix = Path(media.file_name or "").suffix if media.kind == "document" else ".jpg"
         safe = suffix if suffix[1:].isascii() and suffix[1:].isalnum() else ""
         path = f"{media.kind}s/{secrets.token_urlsafe(18)}{safe}"
-        expires = self._clock.now() + LINK_LIFETIME
-        return self._world.links.put(Link(path, bot.id, media.versions[file_id.version]["digest"], expires))
+        digest, now = media.versions[file_id.version]["digest"], self._clock.now()
+        return self._world.keep_link(Link(path, bot.id, digest, now + LINK_LIFETIME), now)
 
     def linked(self, bot: Bot, path: str) -> Path | None:
         """Where a link's bytes are, while it lasts. The path is looked up, never walked."""

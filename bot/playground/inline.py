@@ -32,7 +32,7 @@ class Inline:
         _refuse_long(text)
         now = self._playground.clock.now()
         query = Query(secrets.token_hex(8), bot.id, person.id, "inline", now, text=text, offset=offset)
-        self._world.queries.put(query)
+        self._world.keep_query(query)
         answer = cached_answer(self._world, query, now)
         if answer is not None:
             tell(self._playground, query, answer)

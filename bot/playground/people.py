@@ -69,7 +69,7 @@ class People:
         message = self._world.messages.get(f"{bot.id}/{place.id}/{message_id}")
         if message is None or not (message.deleted or data in _data_of(message)):
             raise PageError("there is no such button")
-        query = self._world.queries.put(
+        query = self._world.keep_query(
             Query(secrets.token_hex(8), bot.id, person.id, "callback", self._playground.clock.now())
         )
         # A message sent by way of an inline query is not the bot's: it only gets the id to edit it by.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
@@ -103,6 +103,12 @@ class Table(Generic[R]):
         """Forget a record; forgetting it twice is no error."""
         if self._rows.pop(record.key, None) is not None:
             self._shelf.remove(self._place, record.key)
+
+    def prune(self, outlived: Callable[[R], bool]) -> None:
+        """Forget those of which this is true."""
+        for record in self:
+            if outlived(record):
+                self.remove(record)
 
     def clear(self) -> None:
         """Forget them all."""

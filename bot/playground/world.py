@@ -25,6 +25,9 @@ FIRST_GROUP = 4_000_000_001
 FIRST_SUPERGROUP = 2_000_000_001
 FIRST_PEOPLE = (("지우", "ko"), ("Alex", "en"))
 
+ON_SCREEN = 3600.0
+"""How long results of an inline query may stand on somebody's screen before one of them is chosen."""
+
 
 class World:
     """The tables of one playground. Two people live there from the start."""
@@ -64,6 +67,21 @@ class World:
     def add_bot(self, bot_id: int, token: str) -> Bot:
         """A bot for a token seen for the first time."""
         return self.bots.put(Bot(bot_id, token, f"codibot{bot_id}_bot", "codibot"))
+
+    def keep_query(self, query: Query) -> Query:
+        """A new tap or inline query. Those of over an hour ago are forgotten."""
+        self.queries.prune(lambda old: old.created <= query.created - ON_SCREEN)
+        return self.queries.put(query)
+
+    def keep_answer(self, answer: InlineAnswer, now: float) -> InlineAnswer:
+        """A new answer to an inline query. Those that ran out over an hour ago are forgotten."""
+        self.inline_answers.prune(lambda old: old.expires <= now - ON_SCREEN)
+        return self.inline_answers.put(answer)
+
+    def keep_link(self, link: Link, now: float) -> Link:
+        """A new download address. Those that lead nowhere any more are forgotten."""
+        self.links.prune(lambda old: old.expires <= now)
+        return self.links.put(link)
 
     def membership(self, bot_id: int, chat_id: int) -> Membership | None:
         """Where the bot stands in the chat, or None when the two never met."""

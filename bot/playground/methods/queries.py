@@ -55,9 +55,9 @@ async def answer_inline_query(call: Call) -> bool:
     _refuse_duplicates(prepared)
     person_id = query.person_id if call.arguments.flag("is_personal") else 0
     lasting = call.arguments.integer("cache_time", CACHE_TIME, 0, DAY)
-    expires = call.playground.clock.now() + lasting
-    answer = InlineAnswer(call.bot.id, person_id, query.text, query.offset, prepared, next_offset, expires)
-    call.world.inline_answers.put(answer)
+    now = call.playground.clock.now()
+    asked = call.bot.id, person_id, query.text, query.offset
+    answer = call.world.keep_answer(InlineAnswer(*asked, prepared, next_offset, now + lasting), now)
     _answered(call, query)
     tell(call.playground, query, answer)
     return True

@@ -18,7 +18,8 @@ from bot.playground.errors import FolderInUse
 from bot.playground.records import Person
 from bot.playground.server import create_app
 from bot.playground.shelf import Shelf, Table
-from tests.bot.playground.stage import BOT, ORIGIN, PERSON, TOKEN, keyboard, picture
+from tests.bot.playground.scenes_messages import article
+from tests.bot.playground.stage import BOT, ORIGIN, PERSON, TOKEN, Stage, keyboard, picture
 
 SERVER = """
 import asyncio, sys, uvicorn
@@ -76,6 +77,35 @@ async def test_everything_survives_a_kill(tmp_path: Path) -> None:
         assert (await client.get(f"/file/bot{TOKEN}/{link}")).content[:2] == b"\xff\xd8"
         texts = [m.get("text") for m in (await client.get("/api/state")).json()["messages"]]
         assert texts == ["/start", "골라요", None]
+
+
+async def test_what_nobody_can_use_any_more_is_forgotten(stage: Stage) -> None:
+    """Queries, links, and answers, an hour after they held."""
+    file_id = (await stage.show())["photo"][0]["file_id"]
+
+    async def use_everything() -> None:
+        await stage.tap()
+        query = (await stage.page(f"{PERSON}/inline", query=f"{stage.clock.now()}"))["query_id"]
+        await stage.result("answerInlineQuery", inline_query_id=query, results=[article()], cache_time=0)
+        await stage.result("getFile", file_id=file_id)
+
+    world = stage.playground.world
+    for _ in range(3):
+        await use_everything()
+        await stage.clock.advance(3600)
+        assert [len(world.queries), len(world.links), len(world.inline_answers)] == [2, 1, 1]
+
+
+async def test_a_result_is_chosen_after_its_answer_ran_out(stage: Stage) -> None:
+    """It still stands on the screen."""
+    query = (await stage.page(f"{PERSON}/inline", query="코트"))["query_id"]
+    fields = {"results": [article()], "cache_time": 0}
+    await stage.result("answerInlineQuery", inline_query_id=query, **fields)
+    await stage.clock.advance(600)
+    other = (await stage.page(f"{PERSON}/inline", query="니트"))["query_id"]
+    await stage.result("answerInlineQuery", inline_query_id=other, **fields)
+    await stage.page(f"{PERSON}/choose", query_id=query, result_id="1")
+    assert stage.queued()[-1]["message"]["text"] == "코트!"
 
 
 def test_uncommitted_changes_are_forgotten(tmp_path: Path) -> None:
