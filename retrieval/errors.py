@@ -8,6 +8,7 @@ RetrievalError
 ├── IndexWriteError       the disk refused
 ├── IndexWrong            a new build answered a sample of questions wrongly
 ├── IndexUnavailable      the database that holds its vectors cannot be asked
+├── MarksUnread           nobody can say which looks were taken down
 ├── WeightsError          weights missing, damaged or of another shape
 └── QueryError            a question that cannot be asked (unknown lens, words without keywords)
 """
@@ -65,6 +66,10 @@ class IndexWrong(RetrievalError):
 
 class IndexUnavailable(RetrievalError):
     """The database that holds the index's vectors cannot be asked."""
+
+
+class MarksUnread(RetrievalError):
+    """The marks of looks that were taken down are there and cannot be read: nothing new is shown without."""
 
 
 class WeightsError(RetrievalError):

@@ -34,7 +34,10 @@ class Recommender:
 
     @classmethod
     def open(cls, index_dir: Path, cutter: Cutter, embedder: Embedder, engine: Engine = ANNOY) -> Recommender:
-        """Opens the build that is served now. Raises IndexMissing, IndexMismatch, IndexUnavailable."""
+        """Opens the build that is served now.
+
+        Raises IndexMissing, IndexMismatch, IndexUnavailable, MarksUnread.
+        """
         build = folders.current(index_dir)
         catalogue = Catalogue.of_build(build)
         catalogue.manifest.require(embedder)

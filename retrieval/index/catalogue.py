@@ -35,12 +35,12 @@ class Catalogue:
 
     @classmethod
     def open(cls, index_dir: Path) -> Catalogue:
-        """The build that is served now. Raises IndexMissing, IndexMismatch."""
+        """The build that is served now. Raises IndexMissing, IndexMismatch, MarksUnread."""
         return cls.of_build(folders.current(index_dir))
 
     @classmethod
     def of_build(cls, build: Path) -> Catalogue:
-        """One build's looks, whether or not it is still the one that is served."""
+        """One build's looks, whether or not it is still the one that is served. Raises as `open` does."""
         about = manifest.read(build)
         roots = [Path(lookbook.root) for lookbook in about.lookbooks]
         catalogue = cls(about, tables.read_looks(build, roots))

@@ -88,7 +88,7 @@ def bring_in(layout: Layout, lookbook: Path, tell: Tell = lambda done, total: No
     """Adds a source's looks to a lookbook, which is made where there is none; rows already there stay.
 
     Raises LookbookError: nothing usable found, a lookbook that must be mended, is being written by another
-    import, or cannot be written.
+    import, or cannot be written; MarksUnread.
     """
     lookbook = lookbook.expanduser().resolve()
     before = ids_of(lookbook)

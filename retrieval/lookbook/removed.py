@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from retrieval.errors import MarksUnread
+
 NAME = "removed.jsonl"
 
 
@@ -39,7 +41,7 @@ class Removed:
 
 
 def of(*folders: Path) -> Removed:
-    """The marks of lookbooks and indexes; one without marks has none."""
+    """The marks of lookbooks and indexes; one without marks has none. Raises MarksUnread."""
     marks = [mark for folder in folders for mark in _read(folder / NAME)]
     digests = frozenset(mark.photo_digest for mark in marks if mark.photo_digest)
     return Removed(frozenset(mark.look_id for mark in marks), digests)
@@ -59,8 +61,13 @@ def add(folder: Path, mark: Mark) -> None:
 def _read(path: Path) -> Iterator[Mark]:
     try:
         lines = path.read_bytes().splitlines()
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return
+    except OSError as error:
+        raise MarksUnread(
+            f"{path} cannot be read ({error.strerror or error}): looks that were taken down could be shown; "
+            "make it readable."
+        ) from error
     for line in filter(None, lines):
         try:
             yield Mark(**json.loads(line))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast, get_args
 
-from retrieval.errors import LookbookError
+from retrieval.errors import LookbookError, MarksUnread
 from retrieval.lookbook import removed
 from retrieval.lookbook.rows import BEYOND, Row, numbered
 from retrieval.types import SEASONS, Look, LookGender, Season
@@ -72,9 +72,12 @@ def inspect(folder: Path) -> tuple[Lookbook | None, list[Problem]]:
     about = _about(root, problems)
     raw = _bytes(root, problems)
     rows = _rows(raw, problems) if raw is not None else {}
+    try:
+        taken_down = removed.of(root).ids
+    except MarksUnread as error:
+        problems.append(_whole(str(error)))
     if problems:
         return None, problems
-    taken_down = removed.of(root).ids
     looks = [look for look in _looks(root, rows, problems) if look.id not in taken_down]
     name = str(about.get("name") or root.name)
     kind = cast(Kind, about.get("kind", "worn"))

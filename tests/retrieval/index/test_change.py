@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from retrieval.errors import IndexMissing, IndexWrong, LookbookError
+from retrieval.errors import IndexMissing, IndexWrong, LookbookError, MarksUnread
 from retrieval.index import folders, tables, trial
 from retrieval.index.build import build
 from retrieval.index.catalogue import Catalogue
@@ -99,6 +99,25 @@ def test_a_mark_that_was_cut_short_harms_no_other(tmp_path):
     removed.add(tmp_path, mark("three", "f" * 64))
     assert removed.of(tmp_path).ids == {"one", "three"}
     assert removed.of(tmp_path).covers("other", "f" * 64)
+
+
+def test_marks_that_cannot_be_read_are_said_and_those_known_before_hold(lookbook, index):
+    indexed(lookbook, index)
+    removed.add(index, mark("look001"))
+    catalogue = Catalogue.open(index)
+    (index / removed.NAME).unlink()
+    (index / removed.NAME).mkdir()  # a disk that gives nothing, even to who may read all
+    with pytest.raises(MarksUnread, match=r"removed\.jsonl"):
+        catalogue.obey(removed.of(index))
+    assert catalogue.look("look001") is None
+    with pytest.raises(MarksUnread):
+        Catalogue.open(index)
+
+
+def test_a_lookbook_whose_marks_cannot_be_read_must_be_mended(lookbook):
+    (lookbook / removed.NAME).mkdir()
+    with pytest.raises(LookbookError, match=r"removed\.jsonl"):
+        schema.read(lookbook)
 
 
 def test_the_lookbook_itself_shows_what_was_taken_down_no_more(lookbook):
