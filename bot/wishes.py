@@ -10,7 +10,7 @@ from telegram.error import Forbidden, TelegramError
 
 from bot import wardrobe_view
 from bot.context import Context
-from bot.conversation.showing import NEWS
+from bot.conversation.numbered import TOLD
 from bot.keyboards import markup
 from bot.language import Voice, language_of
 from bot.models_worker import ModelsFault, WorkerError
@@ -55,7 +55,7 @@ async def _send(context: Context, person_id: int, found: dict[str, Garment]) -> 
         bot_id=context.bot.id,
         chat_id=person_id,
         person_id=person_id,
-        kind=NEWS,
+        kind=TOLD,
         about=json.dumps({}),
         look_ids=dict(enumerate(found, 1)),
     )

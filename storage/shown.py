@@ -50,10 +50,10 @@ class ShownAlbums:
         """The album of that id."""
         return await self._newest_album(_albums.c.id == album_id)
 
-    async def latest_album(self, bot_id: int, chat_id: int, kind: str | None = None) -> ShownAlbum | None:
-        """The chat's newest album, perhaps of one kind."""
+    async def latest_album(self, bot_id: int, chat_id: int, *kinds: str) -> ShownAlbum | None:
+        """The chat's newest album of some kinds."""
         chat = (_albums.c.bot_id == bot_id, _albums.c.chat_id == chat_id)
-        return await self._newest_album(*chat, *(() if kind is None else (_albums.c.kind == kind,)))
+        return await self._newest_album(*chat, _albums.c.kind.in_(kinds))
 
     async def shown_in_message(self, bot_id: int, chat_id: int, message_id: int) -> tuple[int, str] | None:
         """The number and the look of a picture in one of the chat's albums."""

@@ -8,7 +8,8 @@ from bot import rendering
 from bot.context import Context
 from bot.conversation import showing
 from bot.conversation.album import Page
-from bot.conversation.showing import NEWS, Album
+from bot.conversation.numbered import NEWS
+from bot.conversation.showing import Album
 from bot.errors import Sorry
 from bot.naming import look_name
 

@@ -11,6 +11,10 @@ from storage.types import KeptAnswer, ShownAlbum
 
 SAVED = "saved"
 """The kind of an album of the person's own saved looks."""
+LINK, WEAR, NEWS = "link", "wear", "news"
+"""The kinds of others: of a friend's link, of what can be worn, of new looks that were wished for."""
+TOLD = "told"
+"""The kind of news that were told and not opened yet: nobody saw a number of them."""
 
 
 async def looks_of(context: Context, numbers: Sequence[int], also_saved: bool) -> list[str]:
@@ -51,10 +55,9 @@ async def look_at(context: Context, kept: KeptAnswer | None, number: int) -> str
 
 async def _newer_album(context: Context, kept: KeptAnswer | None, also_saved: bool) -> ShownAlbum | None:
     """The newest shown album, where it came after the newest answer."""
-    album = await context.store.latest_album(context.bot.id, context.chat_id)
-    if album is None or (album.kind == SAVED and not also_saved):
-        return None
-    if kept is None or kept.created_at is None or album.created_at is None:
+    kinds = (LINK, WEAR, NEWS, SAVED) if also_saved else (LINK, WEAR, NEWS)
+    album = await context.store.latest_album(context.bot.id, context.chat_id, *kinds)
+    if album is None or kept is None or kept.created_at is None or album.created_at is None:
         return album
     return album if album.created_at > kept.created_at else None
 

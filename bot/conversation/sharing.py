@@ -14,7 +14,7 @@ from bot.collection import Asked, named_by
 from bot.context import Context
 from bot.conversation import greeting, showing
 from bot.conversation.album import Page
-from bot.conversation.numbered import looks_of, replied_look
+from bot.conversation.numbered import LINK, looks_of, replied_look
 from bot.conversation.question import ALBUM
 from bot.conversation.showing import Album
 from bot.errors import Sorry
@@ -23,7 +23,6 @@ from bot.naming import look_name
 from retrieval.types import Look
 from storage.types import Link, LinkKind
 
-KIND = "link"
 SHARE = "https://t.me/share/url"
 """Telegram's own page that sends a link on: https://core.telegram.org/widgets/share"""
 
@@ -150,7 +149,7 @@ async def _show(context: Context, what: Opened) -> None:
         Page(number, look, rendering.saved_caption(say, number, look)) for number, look in what.shown.items()
     ]
     look_ids = {number: look.id for number, look in what.shown.items()}
-    shown = await showing.send(context, Album(KIND, look_ids, pages, {"more": what.more}))
+    shown = await showing.send(context, Album(LINK, look_ids, pages, {"more": what.more}))
     collection = what.link.target if what.link.kind == "collection" else ""
     title = say(f"opened-{what.link.kind}", collection=collection)
     lines = [

@@ -21,8 +21,6 @@ from bot.language import Voice
 from bot.taps import button
 from storage.types import ShownAlbum
 
-NEWS = "news"
-"""The kind of an album of new looks that somebody wished for."""
 ROW = 5
 
 

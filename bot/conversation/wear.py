@@ -8,6 +8,7 @@ from bot import rendering, wardrobe_view
 from bot.context import Context
 from bot.conversation import showing
 from bot.conversation.album import Page
+from bot.conversation.numbered import WEAR
 from bot.conversation.question import ALBUM, Question
 from bot.conversation.showing import Album
 from bot.conversation.wardrobe import pieces_of
@@ -17,7 +18,6 @@ from bot.naming import look_name, pieces_name
 from bot.wardrobe_view import Owned
 from retrieval.types import Look, Wearable, WearQuery
 
-KIND = "wear"
 FEWEST = 2
 """Pieces from which on it is worth asking what goes together."""
 
@@ -48,7 +48,7 @@ async def _show(context: Context, page: int) -> None:
     pages = [Page(rank, look, _caption(say, rank, look, each, owned)) for rank, (each, look) in looks.items()]
     more = ["wear", page + 1] if found.total > offset + ALBUM else None
     ids = {rank: look.id for rank, (_, look) in looks.items()}
-    shown = await showing.send(context, Album(KIND, ids, pages, {"more": more}))
+    shown = await showing.send(context, Album(WEAR, ids, pages, {"more": more}))
     lines = [f"{rank}. {_summary(say, each, owned)}" for rank, (each, _) in looks.items()]
     await showing.send_list(context, shown, "\n".join([say("wear-title"), "", *lines]))
 

@@ -23,13 +23,14 @@ async def test_an_album_is_kept_once(store):
     assert (await store.album("one")).look_ids == {3: "c", 4: "d"}
 
 
-async def test_the_newest_of_a_chat_and_of_a_kind(store):
+async def test_the_newest_of_a_chat_and_of_some_kinds(store):
     for number, kind in enumerate(("saved", "wear", "saved", "link")):
         await store.keep_album(replace(ALBUM, id=str(number), kind=kind))
-    assert (await store.latest_album(1, 10)).id == "3"
+    assert (await store.latest_album(1, 10, "saved", "link")).id == "3"
     assert (await store.latest_album(1, 10, "saved")).id == "2"
-    assert await store.latest_album(1, 11) is None
-    assert await store.latest_album(2, 10) is None
+    assert await store.latest_album(1, 10, "told") is None
+    assert await store.latest_album(1, 11, "saved") is None
+    assert await store.latest_album(2, 10, "saved") is None
 
 
 async def test_a_picture_names_its_look_in_its_own_chat(store):

@@ -97,9 +97,13 @@ async def test_new_looks_that_wear_a_wish_are_told_once_until_quiet(place: Town)
         await wishes.tell(context)
         told = await person.hear("닮은 옷을 입은 새 코디가 3개")
         await wishes.tell(context)
+        await person.say("/save 2")  # of the answer still: nobody has seen the news yet
+        await person.hear("2번 코디를 저장했어요")
+        (saved,) = await store.saved(person.id)
+        assert saved.look_id == "look-01"
         await person.tap("보러 가기")
         await person.hear("새로 들어온 코디예요")
-        assert len([m for m in await person.from_bot() if m["message_id"] > told["message_id"]]) == 4
+        assert len([m for m in await person.from_bot() if m["message_id"] > told["message_id"]]) == 5
         await person.say("/quiet")
         await person.hear("먼저 말을 걸지 않을게요")
         services.catalogue = place.worker.catalogue = catalogue(place.folder, 29)
