@@ -46,7 +46,7 @@ class SharedInbox(Inbox):
         assert self._bot is not None
         async with self._turn:
             try:
-                waiting = await self._store.held(self.process, self._in_hand)
+                waiting = await self._store.held(self._bot.id, self.process, self._in_hand)
             except StorageError:
                 return 0
             for each in waiting:

@@ -69,10 +69,12 @@ class Processes:
                 await connection.execute(select(func.pg_notify(UPDATES_CHANNEL, str(holder))))
         return holders
 
-    async def held(self, process: int, besides: Collection[int] = ()) -> tuple[ReceivedUpdate, ...]:
+    async def held(
+        self, bot_id: int, process: int, besides: Collection[int] = ()
+    ) -> tuple[ReceivedUpdate, ...]:
         """What a process has to answer, in order of arrival, besides updates that it has in hand."""
-        theirs = (_inbox.c.holder == process, _inbox.c.closed_at.is_(None))
-        query = select(_inbox).where(*theirs, _inbox.c.update_id.not_in(besides)).order_by(_inbox.c.id)
+        theirs = (*_open(bot_id), _inbox.c.holder == process, _inbox.c.update_id.not_in(besides))
+        query = select(_inbox).where(*theirs).order_by(_inbox.c.id)
         async with self._database.reading() as connection:
             return tuple(read(row) for row in await connection.execute(query))
 
@@ -88,7 +90,8 @@ class Processes:
         """A process goes; what it has not answered is everybody's."""
         async with self._database.writing() as connection:
             await _alone(connection, bot_id)
-            await connection.execute(update(_inbox).where(_inbox.c.holder == process).values(holder=None))
+            theirs = update(_inbox).where(*_open(bot_id), _inbox.c.holder == process)
+            await connection.execute(theirs.values(holder=None))
             await connection.execute(delete(_processes).where(_processes.c.id == process))
             await connection.execute(select(func.pg_notify(UPDATES_CHANNEL, "")))
 

@@ -29,9 +29,9 @@ async def test_a_chat_stays_with_the_process_that_answers_it(store):
     one, other = await store.join(BOT), await store.join(BOT)
     assert await receive(store, one, (1, 10)) == {one}
     assert await receive(store, other, (2, 10), (3, 11)) == {one, other}
-    assert numbers(await store.held(one)) == [1, 2]
-    assert numbers(await store.held(one, besides=[1])) == [2]
-    assert numbers(await store.held(other)) == [3]
+    assert numbers(await store.held(BOT, one)) == [1, 2]
+    assert numbers(await store.held(BOT, one, besides=[1])) == [2]
+    assert numbers(await store.held(BOT, other)) == [3]
 
 
 async def test_an_answered_chat_is_taken_by_whoever_hears_of_it_next(store):
@@ -44,15 +44,15 @@ async def test_an_answered_chat_is_taken_by_whoever_hears_of_it_next(store):
 async def test_an_update_that_two_processes_receive_has_one_holder(store):
     members = [await store.join(BOT) for _ in range(4)]
     await asyncio.gather(*(receive(store, each, (1, 10)) for each in members))
-    assert sum([len(await store.held(each)) for each in members]) == 1
+    assert sum([len(await store.held(BOT, each)) for each in members]) == 1
 
 
 async def test_a_crowd_at_two_processes_leaves_each_chat_with_one_of_them(store):
     one, other = await store.join(BOT), await store.join(BOT)
     await asyncio.gather(*(receive(store, (one, other)[n % 2], (n, n % 5)) for n in range(40)))
-    chats = [{update.chat_id for update in await store.held(each)} for each in (one, other)]
+    chats = [{update.chat_id for update in await store.held(BOT, each)} for each in (one, other)]
     assert not chats[0] & chats[1]
-    assert sum([len(await store.held(each)) for each in (one, other)]) == 40
+    assert sum([len(await store.held(BOT, each)) for each in (one, other)]) == 40
 
 
 async def test_who_goes_leaves_its_updates_to_the_others(store):
@@ -62,7 +62,7 @@ async def test_who_goes_leaves_its_updates_to_the_others(store):
     beat = await store.beat(BOT, other)
     assert (beat.known, beat.others, beat.orphans) == (True, {}, True)
     assert await store.adopt(BOT, other) == 2
-    assert numbers(await store.held(other)) == [1, 2]
+    assert numbers(await store.held(BOT, other)) == [1, 2]
 
 
 async def test_of_several_heirs_one_takes_what_a_dead_process_held(store):
@@ -88,7 +88,7 @@ async def test_an_update_that_ends_its_processes_is_given_up(store):
     for _ in range(MOST_ATTEMPTS):
         await store.begin_held(dead, BOT, 1)
     assert await store.adopt(BOT, heir, dead) == 0
-    assert await store.held(heir) == ()
+    assert await store.held(BOT, heir) == ()
 
 
 async def test_beats_go_on_counting_and_are_seen(store):
@@ -114,4 +114,12 @@ async def test_what_a_vanished_process_held_goes_to_whoever_hears_of_the_chat(st
     await store.leave(BOT, gone)
     await receive(store, gone, (1, 10))
     assert await receive(store, other, (2, 10)) == {other}
-    assert numbers(await store.held(other)) == [1, 2]
+    assert numbers(await store.held(BOT, other)) == [1, 2]
+
+
+async def test_what_was_answered_is_not_touched_by_who_goes(store, postgres, url):
+    one = await store.join(BOT)
+    await receive(store, one, (1, 10), (2, 10))
+    await store.close_update(BOT, 1)
+    await store.leave(BOT, one)
+    assert postgres.do("SELECT holder FROM inbox ORDER BY update_id", url) == [(one,), (None,)]
