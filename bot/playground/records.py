@@ -94,14 +94,14 @@ class Message:
 
 @dataclass(slots=True)
 class Update:
-    """A queued update. `lane` is whose order it belongs to; after `pause` a batch ends."""
+    """A queued update. `lane` names the order that it belongs to; after `pause` a batch ends."""
 
     bot_id: int
     update_id: int
     kind: str
     payload: Json
     expires: float
-    lane: int
+    lane: str
     pause: bool = False
 
     @property
