@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import shlex
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from retrieval.errors import IndexMismatch, IndexMissing
 
@@ -95,17 +95,31 @@ def read(build: Path) -> Manifest:
     """Raises IndexMissing where there is none, IndexMismatch where another version of codibot wrote it."""
     try:
         raw = json.loads((build / NAME).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        schema = raw.get("schema")
+    except (OSError, ValueError, AttributeError) as error:
         raise IndexMissing(f"{build / NAME} cannot be read. Type: {index_command()}") from error
-    if raw.get("schema") != SCHEMA:
-        roots = [lookbook["root"] for lookbook in raw.get("lookbooks", ())]
+    if schema != SCHEMA:
         raise IndexMismatch(
-            f"The index has schema {raw.get('schema')}, this codibot reads {SCHEMA}. "
-            f"Type: {index_command(roots)}"
+            f"The index has schema {schema}, this codibot reads {SCHEMA}. Type: {index_command(_roots(raw))}"
         )
-    raw["lookbooks"] = tuple(IndexedLookbook(**lookbook) for lookbook in raw["lookbooks"])
-    raw["embedder"] = UsedEmbedder(**raw["embedder"])
-    return Manifest(**raw)
+    try:
+        raw["lookbooks"] = tuple(IndexedLookbook(**lookbook) for lookbook in raw["lookbooks"])
+        raw["embedder"] = UsedEmbedder(**raw["embedder"])
+        return Manifest(**raw)
+    except (KeyError, TypeError) as error:
+        raise IndexMismatch(
+            f"{build / NAME} is not what this codibot writes. Type: {index_command(_roots(raw))}"
+        ) from error
+
+
+def _roots(raw: Mapping[str, Any]) -> list[str]:
+    """The lookbooks' folders, as far as another version's manifest names them where this one's does."""
+    books = raw.get("lookbooks")
+    return [str(book["root"]) for book in books if "root" in book] if _are_objects(books) else []
+
+
+def _are_objects(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(each, dict) for each in value)
 
 
 def _told(embedder: UsedEmbedder) -> str:

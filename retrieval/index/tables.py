@@ -13,11 +13,14 @@ import numpy.typing as npt
 
 from retrieval.errors import IndexMissing
 from retrieval.index.cells import Rows
-from retrieval.types import Box, ColourName, Garment, Look, Palette, Swatch
+from retrieval.types import TYPES, Box, ColourName, Garment, Look, Palette, Swatch
 
 LOOKS = "looks.jsonl"
 WORN = "worn.jsonl"
 VECTORS = "vectors.npy"
+
+_TORN = (ValueError, LookupError, TypeError)
+"""What a line raises that is no JSON, or of another shape."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +60,15 @@ class GarmentLines(Sequence[Garment]):
             raise IndexError(place)
         place = int(place) % len(self)
         if place not in self._read:
-            self._read[place] = _garment_from_json(json.loads(self.lines[place]), self._vectors[place])
+            self._read[place] = self._garment(place)
         return self._read[place]
+
+    def _garment(self, place: int) -> Garment:
+        """Raises IndexMissing where the line is torn."""
+        try:
+            return _garment_from_json(json.loads(self.lines[place]), self._vectors[place])
+        except _TORN as error:
+            raise IndexMissing("A garment in the index's table is torn; run codibot index again.") from error
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,7 +87,10 @@ def write_looks(looks: Iterable[IndexedLook], roots: Sequence[Path], build: Path
 
 def read_looks(build: Path, roots: Sequence[Path]) -> tuple[IndexedLook, ...]:
     """Raises IndexMissing where the table is gone or torn."""
-    return tuple(_look_from_json(raw, roots) for raw in _read_lines(build / LOOKS))
+    try:
+        return tuple(_look_from_json(raw, roots) for raw in _read_lines(build / LOOKS))
+    except _TORN as error:
+        raise _gone(build / LOOKS) from error
 
 
 def write_worn(table: WornTable, build: Path) -> None:
@@ -97,8 +110,10 @@ def read_worn(build: Path) -> WornTable:
         raise _gone(build / WORN) from error
     try:
         vectors = np.load(build / VECTORS, allow_pickle=False)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, EOFError) as error:
         raise _gone(build / VECTORS) from error
+    if not isinstance(vectors, np.ndarray) or vectors.ndim != 2:
+        raise _gone(build / VECTORS)
     if len(lines) != len(vectors):
         raise _gone(build / WORN)
     return WornTable(GarmentLines(lines, vectors), look_rows, vectors)
@@ -172,7 +187,10 @@ def _look_from_json(raw: dict[str, Any], roots: Sequence[Path]) -> IndexedLook:
         fabrics=tuple(raw["fabrics"]),
         further=raw["further"],
     )
-    return IndexedLook(look, raw["lookbook"], raw["photo_digest"], tuple(raw.get("wears", ())))
+    wears = tuple(raw.get("wears", ()))
+    if len(wears) not in (0, len(TYPES)):
+        raise ValueError("it was told other types than there are")
+    return IndexedLook(look, raw["lookbook"], raw["photo_digest"], wears)
 
 
 def _garment_to_json(garment: Garment) -> dict[str, Any]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from retrieval.errors import IndexMismatch, IndexMissing
-from retrieval.index import folders
+from retrieval.index import folders, tables
 from retrieval.index.build import build
 from retrieval.index.catalogue import Catalogue
 from retrieval.lookbook.schema import read
@@ -106,6 +108,74 @@ def test_a_torn_table_or_manifest(index):
     (build_folder / "manifest.json").unlink()
     with pytest.raises(IndexMissing, match=r"manifest\.json"):
         Catalogue.open(index)
+
+
+def spoil(index, name, change):
+    path = folders.current(index) / name
+    path.write_text(change(path.read_text("utf-8")), encoding="utf-8")
+
+
+def lines(change):
+    """Changes the JSON of each line of a table."""
+    return lambda text: "".join(json.dumps(change(json.loads(line))) + "\n" for line in text.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("change", "error"),
+    [
+        (lambda text: "[]", IndexMissing),
+        (lambda text: '{"schema": 1}', IndexMismatch),
+        (lambda text: '{"schema": 2, "lookbooks": 3}', IndexMismatch),
+        (lambda text: '{"schema": 2, "lookbooks": [{"folder": "x"}]}', IndexMismatch),
+        (lambda text: text.replace('"cutter"', '"knife"'), IndexMismatch),
+        (lambda text: text.replace('"dim"', '"further": 1, "dim"'), IndexMismatch),
+    ],
+)
+def test_a_manifest_of_another_shape(index, change, error):
+    spoil(index, "manifest.json", change)
+    with pytest.raises(error, match="codibot index"):
+        Catalogue.open(index)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda look: [],
+        lambda look: {"id": look["id"]},
+        lambda look: look | {"lookbook": 7},
+        lambda look: look | {"tags": None},
+        lambda look: look | {"wears": [0.5]},
+    ],
+)
+def test_looks_of_another_shape(index, change):
+    spoil(index, "looks.jsonl", lines(change))
+    with pytest.raises(IndexMissing, match=r"looks\.jsonl"):
+        Catalogue.open(index)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda garment: {"look": garment["look"], "type": "top"},
+        lambda garment: garment | {"box": [1]},
+        lambda garment: garment | {"palette": [{"hex": "#000000"}]},
+    ],
+)
+def test_worn_garments_of_another_shape(index, change):
+    spoil(index, "worn.jsonl", lines(change))
+    with pytest.raises(IndexMissing, match="torn"):
+        tables.read_worn(folders.current(index)).garments[0]
+    spoil(index, "worn.jsonl", lambda text: text.replace("}\n", "\n", 1))
+    with pytest.raises(IndexMissing, match=r"worn\.jsonl"):
+        tables.read_worn(folders.current(index))
+
+
+@pytest.mark.parametrize("array", [None, np.zeros(()), np.zeros(3)])
+def test_vectors_of_another_shape(index, array):
+    path = folders.current(index) / tables.VECTORS
+    path.write_bytes(b"") if array is None else np.save(path, array)
+    with pytest.raises(IndexMissing, match=r"vectors\.npy"):
+        tables.read_worn(folders.current(index))
 
 
 def test_an_index_from_before_whole_looks_were_told_is_still_read(index):
