@@ -1,9 +1,10 @@
 // One person's view of one chat: its messages, what is being waited for, and the composer.
 
 import * as api from "./api.js";
-import { Composer, sampleButton } from "./composer.js";
+import { Composer } from "./composer.js";
 import { el } from "./dom.js";
 import { Log } from "./log.js";
+import { sampleButton } from "./samples.js";
 import { Taps } from "./taps.js";
 import { t } from "./text.js";
 import { toast, tellAlert } from "./toasts.js";
@@ -20,6 +21,7 @@ export class Column {
     this.taps = new Taps((place, waits) => this.log.mark(place, waits), tell);
     this.name = el("h2", {});
     this.status = el("p", { class: "status" });
+    this.closing = el("button", { type: "button", class: "close", "data-label": "closeColumn", onclick: () => onClose(this) }, "✕");
     this.composer = new Composer(this);
     this.node = el("section", { class: "column",
       ondragover: (event) => this.#drag(event, true), ondragleave: (event) => this.#drag(event, false), ondrop: (event) => this.#drop(event) },
@@ -28,9 +30,9 @@ export class Column {
         : el("img", { class: "avatar", src: "/page/icon.svg", alt: "", width: 36, height: 36 }),
         el("div", {}, this.name, this.status),
         el("span", { class: "speaker" }, this.person.first_name),
-        onClose ? el("button", { type: "button", class: "close", "aria-label": t("closeColumn"), title: t("closeColumn"), onclick: () => onClose(this) }, "✕") : null),
+        this.closing),
       this.log.node,
-      el("p", { class: "drop" }, t("drop")),
+      el("p", { class: "drop", "data-text": "drop" }),
       this.composer.node);
     this.render();
   }
@@ -62,8 +64,15 @@ export class Column {
     this.#showStatus();
   }
 
+  translate() {
+    this.log.redraw();
+    this.composer.translate();
+    this.#showStatus();
+  }
+
   receive({ event, chat_id, message, query_id, ...rest }) {
     if (event === "callback_answer") return this.taps.answered(query_id, rest);
+    if (event === "loaded" || event === "residents") return this.render();
     if ((message?.chat.id ?? chat_id) !== this.chatId) return;
     if (event === "action") this.#act(rest.action);
     else {
@@ -108,7 +117,7 @@ export class Column {
 
   welcome() {
     const samples = el("div", { class: "samples" });
-    api.samples().then((known) => samples.append(...known.slice(0, 6).map((sample) => sampleButton(sample, this))));
+    api.samples().then((known) => samples.append(...known.slice(0, 6).map((sample) => sampleButton(sample, this.composer))));
     return el("div", { class: "welcome" }, el("p", {}, t("empty")),
       el("button", { type: "button", class: "primary start", onclick: () => this.say("/start") }, t("start")), samples);
   }

@@ -15,7 +15,7 @@ export class Log {
     this.list = el("div", { class: "messages", role: "log", "aria-live": "polite", tabindex: "0",
       onscroll: () => this.#follow(this.#atEnd()) });
     this.more = el("button", { type: "button", class: "primary more", hidden: true, "data-text": "newMessages",
-      onclick: () => { this.#toEnd(); this.#focusList(); } });
+      onclick: () => { this.#toEnd(); this.focus(); } });
     this.node = el("div", { class: "log" }, this.list, this.more);
     // The composer's tray takes room from the list; who read the end goes on doing so.
     new ResizeObserver(() => this.#following && this.#toEnd()).observe(this.list);
@@ -30,9 +30,18 @@ export class Log {
     else if (arrived.length) this.more.hidden = false;
   }
 
+  redraw() {
+    for (const entry of this.#entries.values()) entry.content = null;
+    this.render();
+  }
+
   mark(place, busy) {
     const keys = [...this.list.querySelectorAll(".key")].filter((key) => key.dataset.place === place);
     for (const key of keys) key.setAttribute("aria-busy", String(busy));
+  }
+
+  focus() {
+    this.list.focus({ preventScroll: true });
   }
 
   #patch(groups) {
@@ -62,7 +71,7 @@ export class Log {
     const focused = node.contains(document.activeElement);
     node.remove();
     this.#entries.delete(key);
-    if (focused) this.#focusList();
+    if (focused) this.focus();
   }
 
   #atEnd() {
@@ -77,10 +86,6 @@ export class Log {
   #follow(following) {
     this.#following = following;
     if (following) this.more.hidden = true;
-  }
-
-  #focusList() {
-    this.list.focus({ preventScroll: true });
   }
 }
 

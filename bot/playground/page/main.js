@@ -15,7 +15,6 @@ async function main() {
   translate(document);
   showTheme(localStorage.getItem("theme"));
   startDrawer(town);
-  for (const news of ["loaded", "residents"]) town.addEventListener(news, () => columns.forEach((column) => column.render()));
   town.addEventListener("any", ({ detail }) => columns.forEach((column) => column.receive(detail)));
   town.addEventListener("reset", () => location.reload());
   const opened = openTown();
@@ -41,13 +40,21 @@ function followed() {
     () => { if (!broken) toast(t("lost"), true); broken = true; }));
 }
 
+// Columns that stay open stay as they are, with what was typed and what is waited for in them.
 function openColumns(views) {
-  columns = views.map(({ personId, chatId }) =>
-    new Column(town, town.person(personId), chatId, views.length > 1 ? closeColumn : null));
-  place.replaceChildren(...columns.map((column) => column.node));
+  const old = columns;
+  columns = views.map((view) => old.find((column) => shows(column, view))
+    ?? new Column(town, town.person(view.personId), view.chatId, closeColumn));
+  for (const column of old) if (!columns.includes(column)) column.node.remove();
+  for (const column of columns) {
+    column.closing.hidden = columns.length === 1;
+    if (!column.node.isConnected) place.append(column.node);
+  }
   translate(place);
   localStorage.setItem("views", JSON.stringify(views));
 }
+
+const shows = ({ person, chatId }, view) => person.id === view.personId && chatId === view.chatId;
 
 function remembered() {
   const views = JSON.parse(localStorage.getItem("views") ?? "[]");
@@ -96,7 +103,7 @@ function listenToTools(opened) {
     switchLanguage();
     translate(document);
     showLanguage();
-    openColumns(currentViews());
+    columns.forEach((column) => column.translate());
     showCalls(town);
   });
   showLanguage();

@@ -8,7 +8,7 @@ const TEXTS = {
     viewer: "사진 크게 보기", close: "닫기", previous: "이전 사진", next: "다음 사진",
     start: "시작", empty: "안녕하세요! 시작을 누르거나, 아래 옷 사진 하나를 눌러 보세요.",
     placeholder: "메시지", send: "보내기", attach: "사진 첨부", samples: "예시 옷 사진", commands: "명령어 메뉴",
-    reply: "답장", replyingTo: "답장할 메시지", stopReply: "답장 취소", typing: "입력 중…", sendingPhoto: "사진 보내는 중…",
+    longCaption: "사진 설명은 1024자까지 쓸 수 있어요", reply: "답장", replyingTo: "답장할 메시지", stopReply: "답장 취소", typing: "입력 중…", sendingPhoto: "사진 보내는 중…",
     edited: "수정됨", newMessages: "새 메시지", photo: "사진", document: "파일", drop: "여기에 놓으면 보내요",
     personName: "이름이 무엇인가요?", groupName: "그룹 이름은 무엇인가요?", people: "대화 상대", as: "말하는 사람",
     forgetAll: "모든 대화를 지우고 처음부터 시작할까요?", asFile: "파일로", picture: (n) => `${n}번째 사진, 크게 보기`,
@@ -22,7 +22,7 @@ const TEXTS = {
     viewer: "Picture viewer", close: "Close", previous: "Previous picture", next: "Next picture",
     start: "Start", empty: "Hello! Press Start, or tap one of the garment photos below.",
     placeholder: "Message", send: "Send", attach: "Attach a photo", samples: "Sample garment photos", commands: "Command menu",
-    reply: "Reply", replyingTo: "Replying to", stopReply: "Cancel reply", typing: "typing…", sendingPhoto: "sending a photo…",
+    longCaption: "A caption may have 1024 characters at most", reply: "Reply", replyingTo: "Replying to", stopReply: "Cancel reply", typing: "typing…", sendingPhoto: "sending a photo…",
     edited: "edited", newMessages: "New messages", photo: "Photo", document: "File", drop: "Drop to send",
     personName: "What is their name?", groupName: "What is the group called?", people: "Chats", as: "Speaking as",
     forgetAll: "Delete every chat and start over?", asFile: "as a file", picture: (n) => `Picture ${n}, enlarge`,
@@ -48,4 +48,5 @@ export function translate(root) {
     node.setAttribute("aria-label", t(node.dataset.label));
     if (node.tagName === "BUTTON") node.title = t(node.dataset.label);
   }
+  for (const node of root.querySelectorAll("[data-placeholder]")) node.placeholder = t(node.dataset.placeholder);
 }
