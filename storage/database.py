@@ -105,23 +105,21 @@ def named(url: str) -> str:
 
 @contextmanager
 def translated() -> Iterator[None]:
-    """Turns SQLAlchemy's and Alembic's errors into ours."""
+    """Turns SQLAlchemy's, Alembic's and the drivers' errors into ours."""
     try:
         yield
     except exc.DBAPIError as error:
-        raise _ours(error.orig) from error
+        raise _ours(error) from error
     except exc.TimeoutError as error:
         raise StorageBusy("Every connection to the database is in use: try again in a moment.") from error
     except CommandError as error:
         raise StorageTooNew("The database was written by a newer codibot: update codibot.") from error
+    except (UnicodeError, OverflowError) as error:  # half a surrogate pair, more than 64 bits
+        raise StorageError("There is a text or a number that no database can hold.") from error
 
 
-def _ours(error: BaseException | None) -> StorageError:
-    return (
-        sqlite.ours(error)
-        if isinstance(error, sqlite.Error)
-        else postgres.ours(getattr(error, "sqlstate", None))
-    )
+def _ours(error: exc.DBAPIError) -> StorageError:
+    return sqlite.ours(error.orig) if isinstance(error.orig, sqlite.Error) else postgres.ours(error)
 
 
 def _engine(url: str) -> AsyncEngine:

@@ -97,10 +97,18 @@ def one_at_a_time(connection: Connection) -> None:
     connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
 
 
-def ours(sqlstate: str | None) -> StorageError:
+def ours(error: exc.DBAPIError) -> StorageError:
+    """The error for one of the driver's."""
+    code: str | None = getattr(error.orig, "sqlstate", None)
+    if code is not None:
+        return of_code(code)
+    if isinstance(error, exc.OperationalError | exc.InterfaceError) or error.connection_invalidated:
+        return of_code("08")
+    return StorageError("PostgreSQL's driver refused: no text may hold a NUL, and no URL an unknown option.")
+
+
+def of_code(sqlstate: str) -> StorageError:
     """The error for a code. The server's own text may quote a row, and is told to nobody."""
-    if sqlstate is None:  # it never came to a question
-        sqlstate = "08"
     for prefix, kind, sentence in _ERRORS:
         if sqlstate.startswith(prefix):
             return kind(sentence)

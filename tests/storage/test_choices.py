@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from storage.errors import StorageError
 from storage.store import Store
 from storage.types import Choices, Dialogue
 
@@ -18,6 +19,13 @@ async def test_somebody_new_has_chosen_nothing(store):
 async def test_choices_come_back_as_kept(store, choices):
     await store.keep_choices(2**40, choices)
     assert await store.choices(2**40) == choices
+
+
+async def test_what_no_database_holds_is_refused_by_an_error_of_ours(store):
+    for person, keywords in ((1, "\ud83d"), (2**70, "")):
+        with pytest.raises(StorageError):
+            await store.keep_choices(person, Choices(keywords=keywords))
+    assert await store.choices(1) == Choices()
 
 
 async def test_later_choices_take_the_place_of_earlier_ones_of_the_same_person_alone(store):

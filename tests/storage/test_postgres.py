@@ -7,9 +7,9 @@ import asyncio
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import func, select
+from sqlalchemy import exc, func, select
 
-from storage import errors, postgres, schema
+from storage import errors, patience, postgres, schema
 from storage.database import named
 from storage.store import Store
 from storage.types import Choices
@@ -73,11 +73,30 @@ async def test_what_is_no_database_of_codibots_is_refused(url):
         ("57P03", errors.StorageUnavailable),
         ("42501", errors.StorageUnavailable),
         ("23505", errors.StorageError),
-        (None, errors.StorageUnavailable),
     ],
 )
 def test_a_code_becomes_an_error_of_ours(code, kind):
-    assert type(postgres.ours(code)) is kind
+    assert type(postgres.of_code(code)) is kind
+
+
+@pytest.mark.parametrize(
+    ("foreign", "kind"),
+    [
+        (exc.OperationalError("", {}, Exception()), errors.StorageUnavailable),
+        (exc.InterfaceError("", {}, Exception()), errors.StorageUnavailable),
+        (exc.DBAPIError("", {}, Exception(), connection_invalidated=True), errors.StorageUnavailable),
+        (exc.DataError("", {}, Exception()), errors.StorageError),
+        (exc.ProgrammingError("", {}, Exception()), errors.StorageError),
+    ],
+)
+def test_without_a_code_only_a_lost_connection_is_one_that_may_come_back(foreign, kind):
+    assert type(postgres.ours(foreign)) is kind
+
+
+async def test_a_text_that_postgresql_does_not_hold_is_refused_at_once(store):
+    async with asyncio.timeout(patience.LONGEST_WAIT / 2):
+        with pytest.raises(errors.StorageError, match="NUL"):
+            await store.keep_choices(1, Choices(keywords="a\0b"))
 
 
 async def test_what_the_server_says_of_a_row_is_told_to_nobody(store):
