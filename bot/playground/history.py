@@ -58,7 +58,7 @@ class History:
         """A person sends a message; the bot gets an update unless privacy hides it (`seen` is False)."""
         message = self._add(bot, place, user_of(person), draft, outgoing=False)
         if seen:
-            self._updates.create(bot, "message", message.body, person.id, pause)
+            self._updates.create(bot, "message", message.body, place.id, pause)
         return message
 
     def change(self, message: Message, content: Json, markup: Json | None) -> Json:
@@ -77,7 +77,7 @@ class History:
         """A person changes what they wrote; the bot hears of it unless privacy hides the message."""
         self.change(message, content, message.body.get("reply_markup"))
         if seen:
-            self._updates.create(bot, "edited_message", message.body, message.body["from"]["id"])
+            self._updates.create(bot, "edited_message", message.body, message.chat_id)
 
     def delete(self, message: Message) -> None:
         """Take a message away. Its place stays known: taps on it may be on their way."""

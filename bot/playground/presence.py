@@ -50,7 +50,7 @@ class Presence:
             "old_chat_member": member_of(old, user),
             "new_chat_member": member_of(status, user),
         }
-        self._playground.updates.create(bot, "my_chat_member", payload, person.id)
+        self._playground.updates.create(bot, "my_chat_member", payload, place.id)
         if isinstance(place, Chat) and old in ("left", "kicked") and status in ("member", "administrator"):
             added = Draft({"new_chat_members": [user]})
             self._playground.history.hear(bot, place, person, added, seen=True)

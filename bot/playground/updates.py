@@ -21,6 +21,7 @@ KINDS = OPT_IN | {
     "chat_join_request", "chat_boost", "removed_chat_boost", "business_connection", "business_message",
     "edited_business_message", "deleted_business_messages", "purchased_paid_media",
 }  # fmt: skip
+OF_A_CHAT = ("message", "edited_message")
 MAX_BATCH_BYTES = 4 * 1024 * 1024
 FUTURE = 10
 WEEK = 7 * DAY
@@ -40,15 +41,17 @@ class Updates:
         """Call `listener` after each new update."""
         self._listeners.append(listener)
 
-    def create(self, bot: Bot, kind: str, payload: Json, lane: int, pause: bool = False) -> None:
-        """Queue an update unless the bot's filter, as it stands now, leaves its kind out."""
+    def create(self, bot: Bot, kind: str, payload: Json, whose: int, pause: bool = False) -> None:
+        """Queue an update of a chat or a person unless the bot's filter, as it is now, leaves it out."""
         if not wanted(bot, kind):
             return
         now = self._clock.now()
         update_id = _next_id(bot, now)
         expires = now + LIFETIMES.get(kind, DAY)
         self._world.bots.put(bot)
-        self._world.updates.put(Update(bot.id, update_id, kind, payload, expires, lane, pause))
+        self._world.updates.put(
+            Update(bot.id, update_id, kind, payload, expires, lane_of(kind, whose), pause)
+        )
         for listener in self._listeners:
             listener(bot.id)
 
@@ -91,6 +94,11 @@ class Updates:
 def as_json(update: Update) -> Json:
     """An update as the Bot API shows it."""
     return {"update_id": update.update_id, update.kind: update.payload}
+
+
+def lane_of(kind: str, whose: int) -> str:
+    """Which order an update belongs to: messages to their chat's, other kinds each to one of their own."""
+    return f"{'message' if kind in OF_A_CHAT else kind}/{whose}"
 
 
 def wanted(bot: Bot, kind: str) -> bool:

@@ -1,4 +1,7 @@
-"""Delivery of updates to a bot's webhook: in order for each chat, tried again until the update is too old."""
+"""Delivery of updates to a bot's webhook: tried again until the update is too old, in order within its lane.
+
+Messages of a chat are a lane; so are a person's taps, inline queries, and chosen results, each kind its own.
+"""
 
 from __future__ import annotations
 
@@ -26,13 +29,13 @@ Reply = Callable[[Bot, Json], Awaitable[None]]
 
 
 class Webhooks:
-    """One lane for each chat of each bot; the head of a lane blocks what comes after it."""
+    """A task for each lane of each bot that has something waiting; its head blocks what comes after."""
 
     def __init__(self, world: World, updates: Updates, clock: Clock) -> None:
         self._world = world
         self._updates = updates
         self._clock = clock
-        self._lanes: dict[tuple[int, int], asyncio.Task[None]] = {}
+        self._lanes: dict[tuple[int, str], asyncio.Task[None]] = {}
         self._slots: dict[int, asyncio.Semaphore] = {}
         self._gone_since: dict[int, float] = {}
         self._set_at: dict[int, float] = {}
@@ -87,7 +90,7 @@ class Webhooks:
             if task is None or task.done():
                 self._lanes[bot_id, lane] = asyncio.create_task(self._work(bot, lane))
 
-    async def _work(self, bot: Bot, lane: int) -> None:
+    async def _work(self, bot: Bot, lane: str) -> None:
         failures = 0
         while bot.webhook is not None and (update := self._head(bot, lane)) is not None:
             async with self._slots[bot.id]:
@@ -100,7 +103,7 @@ class Webhooks:
                 self._failed(bot, response)
                 await self._clock.sleep(_pause(failures, response))
 
-    def _head(self, bot: Bot, lane: int) -> Update | None:
+    def _head(self, bot: Bot, lane: str) -> Update | None:
         return next((update for update in self._updates.pending(bot) if update.lane == lane), None)
 
     async def _post(self, bot: Bot, webhook: Json, update: Update) -> httpx.Response | None:

@@ -250,8 +250,8 @@ async def gone_closes(stage: Stage) -> Any:
     return before, (await stage.result("getWebhookInfo"))["url"]
 
 
-async def order_of_a_person(stage: Stage) -> Any:
-    """The head of one person's queue blocks that person only."""
+async def order_of_chats(stage: Stage) -> Any:
+    """The head of one chat's queue blocks that chat only."""
     other = PERSON + 1
     reached = await hook(stage, httpx.Response(500))
     await stage.write("1")
@@ -263,6 +263,34 @@ async def order_of_a_person(stage: Stage) -> Any:
     await stage.clock.advance(await stage.clock.slept())
     await settled()
     return blocked, texts(reached)
+
+
+async def order_of_a_chat(stage: Stage) -> Any:
+    """In a group what one person wrote holds up what the next one writes."""
+    body = {"title": "모임", "members": [PERSON, PERSON + 1]}
+    group = (await stage.client.post("/api/chats", json=body)).json()["id"]
+    await stage.page(f"{group}/status", status="administrator")
+    stage.queued()
+    reached = await hook(stage, httpx.Response(500))
+    await stage.write("1", chat=group)
+    await settled()
+    await stage.write("2", chat=group, person=PERSON + 1)
+    await settled()
+    blocked = texts(reached)
+    await stage.clock.advance(await stage.clock.slept())
+    return blocked, texts(reached)
+
+
+async def taps_have_an_order_of_their_own(stage: Stage) -> Any:
+    """A message that does not arrive holds up neither taps nor inline queries of the same person."""
+    shown = await stage.say(reply_markup=keyboard())
+    reached = await hook(stage, httpx.Response(500))
+    await stage.write("1")
+    await settled()
+    await stage.page(f"{PERSON}/tap", message_id=shown, data="go")
+    await stage.page(f"{PERSON}/inline", query="코트")
+    await settled()
+    return kinds([json.loads(request.content) for request in reached])
 
 
 async def reply_with_method(stage: Stage) -> Any:
