@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -25,12 +25,21 @@ ROW = 5
 
 @dataclass(frozen=True, slots=True)
 class Owned:
-    """A piece of a wardrobe: its id in storage, the number it is shown by, and what was seen of it."""
+    """A piece of a wardrobe: its id in storage, its number there now, and what was seen of it."""
 
     id: int
     number: int
     garment: Garment
     is_wish: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PieceList:
+    """A list as it was sent: piece ids by the numbers drawn on its pictures, and its page, from 0."""
+
+    id: str
+    pieces: Mapping[int, int]
+    page: int
 
 
 def picture(cutout: bytes, number: int) -> bytes:
@@ -53,30 +62,29 @@ def name(say: Voice, garment: Garment) -> str:
     return piece_name(say, WornPiece(kind, colour))
 
 
-def text(say: Voice, page: Sequence[Owned], count: int) -> str:
-    """The list under the pictures."""
-    lines = [
-        say("caption", number=each.number, title=seen(say, each.garment)) + (" 🔔" if each.is_wish else "")
-        for each in page
-    ]
+def text(say: Voice, listed: PieceList, everything: Sequence[Owned]) -> str:
+    """The list under the pictures; a piece that was taken out meanwhile is named so."""
+    there, count = {each.id: each for each in everything}, len(everything)
+    lines = [_line(say, number, there.get(piece_id)) for number, piece_id in listed.pieces.items()]
     hint = say("wardrobe-hint") if count > 1 else say("wardrobe-hint-one")
     return "\n".join([say("wardrobe-title", count=count), "", *lines, "", hint])
 
 
-def keyboard(say: Voice, page: Sequence[Owned], number: int, count: int) -> InlineKeyboardMarkup:
-    """A button for each piece, what to wear, and the pages; `number` is the page's, from 0."""
-    pieces = [button(str(each.number), "mine", each.id, number) for each in page]
+def keyboard(say: Voice, listed: PieceList, everything: Sequence[Owned]) -> InlineKeyboardMarkup:
+    """A button for each piece that is there, what to wear, and the pages."""
+    there, count = {each.id for each in everything}, len(everything)
+    numbers = [number for number, piece_id in listed.pieces.items() if piece_id in there]
+    pieces = [button(str(number), "mine", listed.id, number) for number in numbers]
     wear = [button(say("button-wear"), "wear", 0)] if count > 1 else []
-    return markup(pieces[:ROW], pieces[ROW:], wear, _pages(say, number, count))
+    return markup(pieces[:ROW], pieces[ROW:], wear, _pages(say, listed.page, count))
 
 
-def actions(say: Voice, piece: Owned, page: int) -> InlineKeyboardMarkup:
+def actions(say: Voice, listed: PieceList, number: int, piece: Owned) -> InlineKeyboardMarkup:
     """What can be done with one piece."""
-    wish = button(
-        say("button-unwish" if piece.is_wish else "button-wish"), "wish", piece.id, page, _other(piece)
-    )
-    shed = button(say("button-shed", number=piece.number), "shed", piece.id, page)
-    back = button(say("button-back"), "pieces", page)
+    label = say("button-unwish" if piece.is_wish else "button-wish")
+    wish = button(label, "wish", listed.id, number, _other(piece))
+    shed = button(say("button-shed", number=number), "shed", listed.id, number)
+    back = button(say("button-back"), "pieces", listed.id)
     return markup([wish], [shed], [back])
 
 
@@ -84,6 +92,12 @@ def which(say: Voice, answer_id: str, garments: Sequence[Garment]) -> InlineKeyb
     """Which of several garments of a photo is to be kept."""
     rows = [[button(name(say, each), "own", answer_id, place)] for place, each in enumerate(garments)]
     return markup(*rows)
+
+
+def _line(say: Voice, number: int, piece: Owned | None) -> str:
+    if piece is None:
+        return say("wardrobe-taken-out", number=number)
+    return say("caption", number=number, title=seen(say, piece.garment)) + (" 🔔" if piece.is_wish else "")
 
 
 def _other(piece: Owned) -> int:

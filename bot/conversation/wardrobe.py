@@ -15,6 +15,8 @@ from bot import wardrobe_view
 from bot.context import Context
 from bot.conversation import answer
 from bot.conversation.download import all_sent
+from bot.conversation.piece_list import keep, pieces_of, refresh, tapped_list, tapped_piece
+from bot.conversation.private import require_private
 from bot.conversation.question import ALBUM, Question
 from bot.errors import Sorry
 from bot.wardrobe_view import Owned
@@ -41,11 +43,13 @@ async def kept(update: Update, context: Context) -> None:
 
 async def wardrobe(update: Update, context: Context) -> None:
     """/wardrobe"""
+    require_private(context)
     await _show(context, page=0)
 
 
 async def page(update: Update, context: Context) -> None:
     """The button to more pieces."""
+    require_private(context)
     await context.heard()
     await _show(context, int(context.tap[1]))
 
@@ -53,36 +57,37 @@ async def page(update: Update, context: Context) -> None:
 async def piece(update: Update, context: Context) -> None:
     """The button of one piece: what can be done with it, in place of the numbers."""
     await context.heard()
-    owned = await _tapped(context)
+    listed, number, owned = await tapped_piece(context)
     with suppress(BadRequest):  # a double tap changes nothing
         await context.message.edit_reply_markup(
-            wardrobe_view.actions(await context.voice(), owned, int(context.tap[2]))
+            wardrobe_view.actions(await context.voice(), listed, number, owned)
         )
 
 
 async def listed(update: Update, context: Context) -> None:
     """Back to the numbers."""
     await context.heard()
-    await _refresh(context, int(context.tap[1]))
+    await refresh(context, await tapped_list(context))
 
 
 async def wished(update: Update, context: Context) -> None:
     """🔔: to hear of new looks that wear the piece, or no more. The language is remembered for that."""
-    owned, wanted = await _tapped(context), context.tap[3] == "1"
+    (listed, _, owned), wanted = await tapped_piece(context), context.tap[3] == "1"
     say = await context.voice()
     if wanted:
         await context.choose(language=say.language)
     await context.store.wish(context.person.id, owned.id, wanted)
     await context.heard(say("wish-on" if wanted else "wish-off"))
-    await _refresh(context, int(context.tap[2]))
+    await refresh(context, listed)
 
 
 async def shed(update: Update, context: Context) -> None:
-    """A piece taken out; its picture is deleted."""
-    _, piece_id, number = context.tap
-    await context.store.drop_piece(context.person.id, int(piece_id))
-    await context.heard((await context.voice())("wardrobe-shed"))
-    await _refresh(context, int(number))
+    """A piece taken out; its picture is deleted. A second tap takes out nothing more."""
+    listed, say = await tapped_list(context), await context.voice()
+    piece_id = listed.pieces.get(int(context.tap[2]), 0)
+    there = await context.store.drop_piece(context.person.id, piece_id)
+    await context.heard(say("wardrobe-shed" if there else "wardrobe-gone"))
+    await refresh(context, listed)
 
 
 async def quiet(update: Update, context: Context) -> None:
@@ -90,15 +95,6 @@ async def quiet(update: Update, context: Context) -> None:
     wishes = await context.store.quiet(context.person.id)
     agreed = await context.store.disagree_with_all(context.person.id)
     await context.say("quiet-now" if wishes or agreed else "quiet-already")
-
-
-async def pieces_of(context: Context) -> list[Owned]:
-    """The person's pieces, numbered."""
-    theirs = await context.store.wardrobe(context.person.id)
-    return [
-        Owned(each.id, number, features.loads(each.features).garments[0], each.is_wish)
-        for number, each in enumerate(theirs, 1)
-    ]
 
 
 async def _keep(context: Context, of: KeptAnswer, sight: Sight, place: int) -> None:
@@ -127,9 +123,9 @@ async def _show(context: Context, page: int) -> None:
     shown = _on(everything, page) or everything[:ALBUM]
     async with context.doing(ChatAction.UPLOAD_PHOTO):
         await _send(context, await _pictures(context, shown))
-    say, number = await context.voice(), (shown[0].number - 1) // ALBUM
-    text = wardrobe_view.text(say, shown, len(everything))
-    await context.send(text, wardrobe_view.keyboard(say, shown, number, len(everything)))
+    say, listed = await context.voice(), await keep(context, shown, (shown[0].number - 1) // ALBUM)
+    text = wardrobe_view.text(say, listed, everything)
+    await context.send(text, wardrobe_view.keyboard(say, listed, everything))
 
 
 async def _pictures(context: Context, shown: Sequence[Owned]) -> list[bytes]:
@@ -146,27 +142,5 @@ async def _send(context: Context, pictures: Sequence[bytes]) -> None:
         await context.bot.send_media_group(context.chat_id, [InputMediaPhoto(each) for each in pictures])
 
 
-async def _refresh(context: Context, page: int) -> None:
-    """Brings the list that was tapped up to date."""
-    everything, say = await pieces_of(context), await context.voice()
-    shown = _on(everything, page)
-    with suppress(BadRequest):  # nothing changed
-        if shown:
-            buttons = wardrobe_view.keyboard(say, shown, page, len(everything))
-            await context.message.edit_text(
-                wardrobe_view.text(say, shown, len(everything)), reply_markup=buttons
-            )
-        else:
-            await context.message.edit_text(say("wardrobe-empty"))
-
-
 def _on(everything: Sequence[Owned], page: int) -> list[Owned]:
     return list(everything[page * ALBUM : (page + 1) * ALBUM])
-
-
-async def _tapped(context: Context) -> Owned:
-    """The piece that a button names. Raises Sorry where it is not the person's, or no longer."""
-    for each in await pieces_of(context):
-        if each.id == int(context.tap[1]):
-            return each
-    raise Sorry("wardrobe-gone")

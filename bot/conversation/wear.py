@@ -9,9 +9,10 @@ from bot.context import Context
 from bot.conversation import showing
 from bot.conversation.album import Page
 from bot.conversation.numbered import WEAR
+from bot.conversation.piece_list import pieces_of
+from bot.conversation.private import require_private
 from bot.conversation.question import ALBUM, Question
 from bot.conversation.showing import Album
-from bot.conversation.wardrobe import pieces_of
 from bot.errors import Sorry
 from bot.language import Voice
 from bot.naming import look_name, pieces_name
@@ -24,11 +25,13 @@ FEWEST = 2
 
 async def wear(update: Update, context: Context) -> None:
     """/wear"""
+    require_private(context)
     await _show(context, page=0)
 
 
 async def page(update: Update, context: Context) -> None:
     """The button to wear what is in the wardrobe, or to the next looks."""
+    require_private(context)
     await context.heard()
     await _show(context, int(context.tap[1]))
 

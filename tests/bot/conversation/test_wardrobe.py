@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 
 from PIL import Image
+from telegram import InlineKeyboardMarkup
 
 from bot import wardrobe_view, wishes
 from bot.language import voices
+from tests.bot.conversation.test_private import REFUSED, joined
 from tests.bot.conversation.test_saved import answered
+from tests.bot.conversation.test_vote import newest, tap_in
 from tests.bot.conversation.town import Person, Town, buttons, catalogue, garment, jpeg, text_of
 
 
 async def keep_two(person: Person) -> None:
     """Two photos of different sizes are two pieces."""
-    for size in ((900, 1200), (900, 1300)):
+    await keep_some(person, 2)
+
+
+async def keep_some(person: Person, count: int) -> None:
+    for size in ((900, 1200 + 100 * n) for n in range(count)):
         last = max((m["message_id"] for m in await person.messages()), default=0)
         await person.send(jpeg(size=size))
         await person.album(after=last)
@@ -66,6 +74,49 @@ async def test_a_piece_is_kept_once_without_its_photo_and_taken_out(place: Town)
         await person.wait(lambda messages: "옷장이 비어" in text_of(messages[-1]))
 
 
+async def test_a_lists_numbers_stay_those_of_its_pictures(place: Town) -> None:
+    async with place.bot() as application, place.person() as person:
+        await keep_some(person, 3)
+        first, _, last = await application.services.store.wardrobe(person.id)
+        await person.say("/wardrobe")
+        await person.hear("내 옷장 3벌")
+        await press(person, "2", "2번 옷장에서 빼기")
+        await person.tap("2번 옷장에서 빼기", times=2)
+        await person.wait(lambda messages: "내 옷장 2벌" in text_of(messages[-1]))
+        listed = (await person.from_bot())[-1]
+        assert "\n2. 뺀 옷이에요.\n3. 셔츠" in text_of(listed)
+        assert [b["text"] for b in buttons(listed)][:2] == ["1", "3"]
+        await press(person, "3", "3번 옷장에서 빼기")
+        await person.tap("← 뒤로")
+        await person.wait(lambda messages: "3" in {b["text"] for b in buttons(messages[-1])})
+        await press(person, "1", "1번 옷장에서 빼기")
+        await person.tap("1번 옷장에서 빼기")
+        await person.wait(lambda messages: "내 옷장 1벌" in text_of(messages[-1]))
+        assert [each.id for each in await application.services.store.wardrobe(person.id)] == [last.id]
+        assert first.id < last.id
+
+
+async def test_a_group_sees_nobodys_wardrobe(place: Town) -> None:
+    async with place.bot() as application, place.person() as person, place.person("지우") as other:
+        await keep_two(person)
+        await person.say("/wardrobe")
+        listed = await person.hear("내 옷장 2벌")
+        group = await joined(application, person, other)
+        await person.say_in(group, f"/wardrobe@{application.bot.username}")
+        await person.wait_in(group, REFUSED)
+        buttons_there = InlineKeyboardMarkup.de_json(listed["reply_markup"], application.bot)
+        for label, then in (("1", "지난 목록이에요"), ("이 옷들로 입기", REFUSED)):
+            await application.bot.send_message(group, "민지의 옷장", reply_markup=buttons_there)
+            await tap_in(other, group, label)
+            while (said := text_of(await newest(person, group))) == "민지의 옷장":
+                await asyncio.sleep(0.02)
+            assert then in said
+        await person.say_in(group, f"/wear@{application.bot.username}")
+        while (await newest(person, group))["from"]["is_bot"] is False:
+            await asyncio.sleep(0.02)
+        assert REFUSED in text_of(await newest(person, group))
+
+
 async def test_two_pieces_are_worn_and_what_is_missing_is_named(place: Town) -> None:
     async with place.bot(), place.person() as person:
         await keep_two(person)
@@ -90,7 +141,7 @@ async def test_new_looks_that_wear_a_wish_are_told_once_until_quiet(place: Town)
         await person.say("/wardrobe")
         await person.hear("내 옷장 2벌")
         await press(person, "1", "🔔")
-        await person.tap("🔔 이 옷 코디가 새로 오면 알리기")
+        await person.tap("🔔 이 옷 코디가 새로 오면 알림 받기")
         await person.wait(lambda messages: "70%, 화이트 30% 🔔" in text_of(messages[-1]))
         services.catalogue = place.worker.catalogue = catalogue(place.folder, 27)
         context = application.context_types.context(application)
