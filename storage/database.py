@@ -98,6 +98,22 @@ async def one_after_another(connection: AsyncConnection, what: str) -> None:
         await connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(what, 2))))
 
 
+def address(url: str) -> URL:
+    """A database's URL, read. Raises StorageUnavailable where it is none that codibot can use."""
+    try:
+        parsed = make_url(url)
+    except (exc.ArgumentError, ValueError) as error:  # of a port that is no number
+        raise StorageUnavailable("The database's URL cannot be read; postgresql://... is one.") from error
+    match parsed.drivername.partition("+")[::2]:
+        case "sqlite", "" | "aiosqlite":
+            return parsed.set(drivername="sqlite+aiosqlite")
+        case "postgresql" | "postgres", _:
+            return parsed
+        case _:
+            kinds = "SQLite (sqlite:///PATH) or PostgreSQL (postgresql://...)"
+            raise StorageUnavailable(f"codibot keeps its data in {kinds}, not in {parsed.drivername}.")
+
+
 def named(url: str) -> str:
     """A database as it may be shown: without the password of its URL."""
     return make_url(url).render_as_string(hide_password=True)
@@ -123,17 +139,8 @@ def _ours(error: exc.DBAPIError) -> StorageError:
 
 
 def _engine(url: str) -> AsyncEngine:
-    try:
-        parsed = make_url(url)
-    except exc.ArgumentError as error:
-        raise StorageUnavailable("The database's URL cannot be read; postgresql://... is one.") from error
-    match parsed.get_backend_name():
-        case "sqlite":
-            return sqlite.engine(parsed)
-        case "postgresql" | "postgres":
-            return postgres.engine(parsed)
-        case other:
-            raise StorageUnavailable(f"codibot keeps its data in SQLite or PostgreSQL, not in {other}.")
+    parsed = address(url)
+    return sqlite.engine(parsed) if parsed.get_backend_name() == "sqlite" else postgres.engine(parsed)
 
 
 def _migrate(connection: Connection) -> None:

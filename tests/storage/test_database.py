@@ -33,6 +33,13 @@ async def test_migrations_make_the_tables_of_the_schema(store, path):
     engine.dispose()
 
 
+async def test_a_url_needs_to_name_no_driver(store, path):
+    await store.keep_choices(1, Choices("women"))
+    same = await Store.open(f"sqlite:///{path}")
+    assert (await same.choices(1)).gender == "women"
+    await same.close()
+
+
 async def test_readers_do_not_wait_for_writers(store, path):
     connection = sqlite3.connect(path)
     assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)

@@ -57,7 +57,16 @@ async def test_a_server_that_is_not_there_is_named():
         await Store.open("postgresql://codibot@127.0.0.1:1/codibot")
 
 
-@pytest.mark.parametrize("url", ["no url", "mysql://here/codibot"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "no url",
+        "postgresql://here:port/codibot",
+        "mysql://here/codibot",
+        "sqlite+nonsense:///codibot.db",
+        "sqlite+pysqlite:///codibot.db",
+    ],
+)
 async def test_what_is_no_database_of_codibots_is_refused(url):
     with pytest.raises(errors.StorageUnavailable):
         await Store.open(url)
