@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Row, Table, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.database import Database
+from storage.database import Database, address
 from storage.errors import StorageError
 from storage.schema import metadata
 
@@ -32,9 +33,10 @@ class Moved:
 async def move(source_url: str, target_url: str, told: Callable[[Moved], None]) -> None:
     """Copies every table in one transaction, and reads all of it back before that is made to last.
 
-    Both databases are brought up to date first. Raises MoveError where the target holds anything, or reads
-    back otherwise than what was written, and storage's other errors.
+    Both databases are brought up to date first. Raises MoveError where there is no source, the target holds
+    anything, or reads back otherwise than what was written, and storage's other errors.
     """
+    _require(source_url)
     source = await Database.open(source_url)
     try:
         target = await Database.open(target_url)
@@ -46,6 +48,13 @@ async def move(source_url: str, target_url: str, told: Callable[[Moved], None]) 
             await target.close()
     finally:
         await source.close()
+
+
+def _require(source_url: str) -> None:
+    """SQLite would make a file that is not there, and PostgreSQL says so itself."""
+    source = address(source_url)
+    if source.get_backend_name() == "sqlite" and not Path(source.database or ":memory:").is_file():
+        raise MoveError(f"There is no database {source.database}: nothing was moved.")
 
 
 async def _move(table: Table, taken: AsyncConnection, given: AsyncConnection) -> Moved:

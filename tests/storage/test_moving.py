@@ -68,3 +68,10 @@ async def test_what_reads_back_otherwise_is_not_moved(lived_in, url, empty, monk
     there = await Store.open(empty)
     assert (await there.choices(PERSON)).gender is None
     await there.close()
+
+
+async def test_a_source_that_is_not_there_is_named_and_nothing_is_made(tmp_path):
+    source, target = tmp_path / "nothing.db", tmp_path / "target.db"
+    with pytest.raises(MoveError, match=r"no database .*nothing\.db"):
+        await moved(f"sqlite:///{source}", f"sqlite:///{target}")
+    assert list(tmp_path.iterdir()) == []
