@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.playground.arguments import Arguments
@@ -17,6 +17,7 @@ MAX_TEXT = 4096
 MAX_CAPTION = 1024
 MAX_RAW = 32_768
 MAX_ENTITIES = 100
+NO_MODE = ("", "none")
 
 _FOUND = (
     ("bot_command", re.compile(r"(?<![\w/])/[A-Za-z0-9_]{1,64}(@[A-Za-z][A-Za-z0-9_]{2,31})?(?![\w/])")),
@@ -64,7 +65,7 @@ def _read(arguments: Arguments, name: str, mode_name: str, entities_name: str) -
     _refuse_raw(raw)
     mode = arguments.text(mode_name).lower()
     _refuse_parse_mode(mode)
-    if mode:
+    if mode not in NO_MODE:
         text, marks = parse_html(raw) if mode == "html" else parse_markdown(raw)
     else:
         text, marks = raw, from_entities(raw, arguments.json(entities_name, "message entities"))
@@ -72,16 +73,22 @@ def _read(arguments: Arguments, name: str, mode_name: str, entities_name: str) -
 
 
 def _finished(text: str, marks: list[Mark]) -> Formatted:
-    text = text.replace("\r", "").replace("\0", " ")
-    trimmed = _trimmed(text)
+    text, marks = _without_returns(text.replace("\0", " "), marks)
+    trimmed = text.strip()
     start = text.find(trimmed) if trimmed else 0
     kept = [cut for mark in marks if (cut := cut_to(mark, start, start + len(trimmed))) is not None]
     merged = sorted([*kept, *_found(trimmed, kept)], key=in_order)
     return Formatted(trimmed, as_entities(trimmed, merged)[:MAX_ENTITIES])
 
 
-def _trimmed(text: str) -> str:
-    return text.strip()
+def _without_returns(text: str, marks: list[Mark]) -> tuple[str, list[Mark]]:
+    """The text without carriage returns; marks move along."""
+
+    def moved(place: int) -> int:
+        return place - text.count("\r", 0, place)
+
+    kept = [replace(mark, start=moved(mark.start), end=moved(mark.end)) for mark in marks]
+    return text.replace("\r", ""), kept
 
 
 def _found(text: str, kept: list[Mark]) -> list[Mark]:
@@ -124,5 +131,5 @@ def _refuse_raw(raw: str) -> None:
 
 
 def _refuse_parse_mode(mode: Any) -> None:
-    if mode not in ("", "none", "html", "markdownv2"):
+    if mode not in (*NO_MODE, "html", "markdownv2"):
         raise bad_request("unsupported parse_mode")

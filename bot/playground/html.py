@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from bot.playground.errors import bad_request
-from bot.playground.marks import Mark
+from bot.playground.marks import Mark, leads_somewhere
 from bot.playground.records import Json
 
 TAGS = {
@@ -82,8 +82,8 @@ def _mark(opened: _Open, text: str) -> list[Mark]:
     kind, details = TAGS[opened.tag], Json()
     if opened.tag == "a":
         details = {"url": opened.attributes.get("href") or text[opened.start :]}
-        if not re.match(r"(https?|tg|mailto|tel)[:/]", details["url"]):
-            return []  # a link that leads nowhere is shown as plain text
+        if not leads_somewhere(details["url"]):
+            return []
     elif opened.tag == "tg-emoji":
         details = {"custom_emoji_id": opened.attributes.get("emoji-id", "")}
     elif opened.tag == "blockquote" and "expandable" in opened.attributes:

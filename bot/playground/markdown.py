@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.playground.errors import ApiError, bad_request
-from bot.playground.marks import Mark
+from bot.playground.marks import Mark, leads_somewhere
 from bot.playground.records import Json
 
 RESERVED = "_*[]()~`>#+-=|{}.!"
@@ -43,8 +43,8 @@ class _Parser:
 
     def _step(self) -> None:
         character = self._raw[self._place]
-        if character == "\\" and self._raw[self._place + 1 : self._place + 2].isascii():
-            self._text += self._raw[self._place + 1 : self._place + 2]
+        if character == "\\" and "\0" < self._raw[self._place + 1 : self._place + 2] < "\x7f":
+            self._text += self._raw[self._place + 1]
             self._place += 2
         elif character == "`":
             self._code()
@@ -74,7 +74,7 @@ class _Parser:
         _, start, _ = self._open.pop()
         url = re.sub(r"\\(.)", r"\1", match.group(1)) if match else ""
         self._place = match.end() if match else self._place + 1
-        if url:
+        if leads_somewhere(url):
             self._mark("text_link", start, {"url": url})
 
     def _code(self) -> None:

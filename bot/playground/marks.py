@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,8 @@ SIMPLE = {
 }  # fmt: skip
 STYLES = ("bold", "italic", "underline", "strikethrough", "spoiler")
 DETAILS = {"text_link": "url", "text_mention": "user", "custom_emoji": "custom_emoji_id", "pre": "language"}
+
+_LINK = re.compile(r"(https?|tg|mailto|tel)[:/]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,11 @@ class Mark:
 def units(text: str) -> int:
     """The length of `text` in UTF-16 units."""
     return len(text.encode("utf-16-le", errors="surrogatepass")) // 2
+
+
+def leads_somewhere(url: str) -> bool:
+    """Whether a link may stand in a message; one that may not is shown as plain text."""
+    return _LINK.match(url) is not None
 
 
 def cut_to(mark: Mark, start: int, end: int) -> Mark | None:
