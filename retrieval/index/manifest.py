@@ -115,11 +115,8 @@ def read(build: Path) -> Manifest:
 def _roots(raw: Mapping[str, Any]) -> list[str]:
     """The lookbooks' folders, as far as another version's manifest names them where this one's does."""
     books = raw.get("lookbooks")
-    return [str(book["root"]) for book in books if "root" in book] if _are_objects(books) else []
-
-
-def _are_objects(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(each, dict) for each in value)
+    objects = [book for book in books if isinstance(book, dict)] if isinstance(books, list) else []
+    return [str(book["root"]) for book in objects if "root" in book]
 
 
 def _told(embedder: UsedEmbedder) -> str:
