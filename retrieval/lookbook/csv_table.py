@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import io
 from pathlib import Path
 
 from retrieval.errors import LookbookError
 from retrieval.lookbook.column_map import ColumnMap
 from retrieval.lookbook.importing import ImportReport, Layout, Tell, bring_in
+from retrieval.lookbook.rows import Row, numbered
 
 
 def import_csv(
@@ -16,15 +18,14 @@ def import_csv(
     """Imports a table whose photos are named relative to it. Raises LookbookError."""
     source = source.expanduser()
     rows = _rows(source)
-    found = (columns.draft(f"row {number}", row, source.parent) for number, row in enumerate(rows, start=2))
+    found = (columns.draft(f"row {number}", row, source.parent) for number, row in rows.items())
     return bring_in(Layout(source.stem, "worn", len(rows), found), lookbook, progress)
 
 
-def _rows(source: Path) -> list[dict[str, str]]:
+def _rows(source: Path) -> dict[int, Row]:
     try:
-        text = source.read_bytes()
-        lines = _decoded(text).splitlines(keepends=True)
-        return list(csv.DictReader(lines, restkey="", restval="", dialect=_dialect(lines)))
+        text = _decoded(source.read_bytes())
+        return numbered(text, _dialect(text))[1]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise LookbookError(f"{source} cannot be read as CSV ({error}).") from error
 
@@ -37,9 +38,9 @@ def _decoded(data: bytes) -> str:
         return data.decode("cp949")
 
 
-def _dialect(lines: list[str]) -> type[csv.Dialect]:
+def _dialect(text: str) -> type[csv.Dialect]:
     """Commas, semicolons or tabs: whatever the header has most of."""
-    header = lines[0] if lines else ""
+    header = io.StringIO(text, newline="").readline()
 
     class Dialect(csv.excel):
         delimiter = max(",;\t", key=header.count)
