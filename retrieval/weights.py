@@ -97,7 +97,7 @@ def _convolution(layer: str, arrays: Arrays) -> tuple[Array, Array]:
 
 
 def _clothes(arrays: Arrays) -> Clothes:
-    if tuple(arrays["types"].tolist()) != TYPES:
+    if "types" not in arrays or tuple(np.ravel(arrays["types"]).tolist()) != TYPES:
         raise WeightsError(
             "These weights name other garment types than codibot: use weights of this version."
         )

@@ -67,7 +67,7 @@ def _descriptions(source: Path) -> dict[str, dict[str, Any]]:
     path = _annotation(source, "list_description_inshop.json")
     try:
         return {each["item"]: each for each in json.loads(path.read_text(encoding="utf-8"))} if path else {}
-    except (ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise LookbookError(f"{path} is not what DeepFashion writes ({error!r}).") from error
 
 
@@ -85,8 +85,11 @@ def _attributes(source: Path) -> dict[str, list[str]]:
 
 
 def _lines(path: Path) -> Iterator[str]:
-    """The lines after the count and the columns' names."""
-    lines = path.read_text(encoding="utf-8").splitlines()[2:]
+    """The lines after the count and the columns' names. Raises LookbookError."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()[2:]
+    except (OSError, UnicodeDecodeError) as error:
+        raise LookbookError(f"{path} is not what DeepFashion writes ({error!r}).") from error
     yield from filter(str.strip, lines)
 
 

@@ -49,17 +49,17 @@ def _draft(path: Path, source: Path, gender: LookGender) -> Draft | LeftOut:
     try:
         raw = json.loads(path.read_text(encoding="utf-8-sig"))
         about, label = raw["이미지 정보"], raw["데이터셋 정보"]["데이터셋 상세설명"]["라벨링"]
-        number = about["이미지 식별자"]
-        garments = [(part, garment) for part in PARTS for garment in label.get(part, ()) if garment]
+        number, name = str(about["이미지 식별자"]), str(about.get("이미지 파일명", ""))
+        garments = [garment for part in PARTS for garment in label.get(part) or () if garment]
+        cells = _cells(label, garments, gender)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return LeftOut(where, "It is no label of K-Fashion.")
     if not garments:
         return LeftOut(where, "It names no garment.")
-    photo = _photo(path, str(number), str(about.get("이미지 파일명", "")))
+    photo = _photo(path, number, name)
     if photo is None:
         return LeftOut(where, "Its photo is not there.")
-    styles = [style for each in label.get("스타일", ()) if (style := each.get("스타일"))]
-    return Draft(where, photo, _cells(styles, label, [g for _, g in garments], gender), f"kf{number}")
+    return Draft(where, photo, cells, f"kf{number}")
 
 
 def _photo(label: Path, number: str, name: str) -> Path | None:
@@ -76,9 +76,12 @@ def _photo(label: Path, number: str, name: str) -> Path | None:
     return next((place for place in places if place.is_file()), None)
 
 
-def _cells(styles: list[str], label: Label, garments: list[Label], gender: LookGender) -> dict[str, str]:
-    style = styles[0] if styles else ""
-    tags = dict.fromkeys([*_styles(label), *(tag for garment in garments for tag in _tags(garment))])
+def _cells(label: Label, garments: list[Label], gender: LookGender) -> dict[str, str]:
+    """Raises AttributeError or TypeError where the label is of another shape."""
+    styles = _styles(label)
+    style = next((name for each in styles for name in _many(each, "스타일")), "")
+    named = [tag for each in styles for tag in _told(each, "스타일", "서브스타일")]
+    tags = dict.fromkeys([*named, *(tag for garment in garments for tag in _tags(garment))])
     fabrics = dict.fromkeys(fabric for garment in garments for fabric in _many(garment, "소재"))
     pieces = " · ".join(filter(None, map(_piece, garments)))
     return {
@@ -91,20 +94,25 @@ def _cells(styles: list[str], label: Label, garments: list[Label], gender: LookG
     }
 
 
-def _styles(label: Label) -> Iterator[str]:
-    for each in label.get("스타일", ()):
-        yield from (each[name] for name in ("스타일", "서브스타일") if each.get(name))
+def _styles(label: Label) -> list[Label]:
+    """The styles with their substyles; one may be given by its name alone."""
+    said = label.get("스타일") or []
+    listed = said if isinstance(said, list) else [said]
+    return [{"스타일": each} if isinstance(each, str) else each for each in listed]
 
 
 def _tags(garment: Label) -> Iterator[str]:
-    for name in ("카테고리", "색상", "서브색상", "소재", "프린트"):
-        yield from _many(garment, name)
+    return _told(garment, "카테고리", "색상", "서브색상", "소재", "프린트")
 
 
-def _many(garment: Label, name: str) -> Iterator[str]:
-    value = garment.get(name) or ()
-    yield from [value] if isinstance(value, str) else map(str, value)
+def _told(label: Label, *names: str) -> Iterator[str]:
+    return (value for name in names for value in _many(label, name))
+
+
+def _many(label: Label, name: str) -> list[str]:
+    value = label.get(name) or []
+    return list(map(str, value)) if isinstance(value, list) else [str(value)]
 
 
 def _piece(garment: Label) -> str:
-    return " ".join(filter(None, (garment.get("색상"), garment.get("카테고리"))))
+    return " ".join(_told(garment, "색상", "카테고리"))

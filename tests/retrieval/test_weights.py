@@ -113,6 +113,11 @@ def test_weights_of_other_types_are_refused(tmp_path, arrays):
     assert "types" in refusal(write_npz(tmp_path / "kimono.npz", arrays | head))
 
 
+def test_a_head_that_names_no_types_is_refused(tmp_path, arrays):
+    head = {"head_type/kernel": np.zeros((512, 14), np.float32)}
+    assert "types" in refusal(write_npz(tmp_path / "nameless.npz", arrays | head))
+
+
 def test_pickles_are_never_loaded(tmp_path, arrays):
     poisoned = arrays | {"block1_conv1/bias": np.array([object()], dtype=object)}
     assert "damaged" in refusal(write_npz(tmp_path / "poisoned.npz", poisoned))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -40,7 +41,7 @@ class Profile:
         """Reads a profile. Raises LookbookError, also where no permission of the site's owner is stated."""
         try:
             raw = yaml.safe_load(path.expanduser().read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        except (OSError, ValueError, yaml.YAMLError) as error:  # a ValueError: no UTF-8, or no such date
             raise LookbookError(f"{path} cannot be read as YAML ({error}).") from error
         if not isinstance(raw, dict):
             raise LookbookError(f"{path} is no profile: it must be a mapping.")
@@ -51,8 +52,9 @@ class Profile:
 
 def _profile(path: Path, raw: Mapping[str, Any]) -> Profile:
     listed, read = _mapping(path, raw, "list"), _mapping(path, raw, "look")
-    start = tuple(str(address) for address in raw.get("start") or ())
-    if not start or not all(urlsplit(address).scheme in ("http", "https") for address in start):
+    start = _texts(path, raw, "start")
+    hosts = dict.fromkeys(map(_host, start))
+    if not start or None in hosts:
         raise LookbookError(f"{path}: start names no list page's address (https://...).")
     if not listed.get("look") or not read.get("photo"):
         raise LookbookError(f"{path}: list needs a selector for look, and look one for photo.")
@@ -60,7 +62,6 @@ def _profile(path: Path, raw: Mapping[str, Any]) -> Profile:
         raise LookbookError(f"{path}: look has no {', '.join(unknown)}; it may have {', '.join(READ)}.")
     if not raw.get("contact"):
         raise LookbookError(f"{path}: contact is missing, so that the site's owner can reach you.")
-    hosts = dict.fromkeys(urlsplit(address).hostname or "" for address in start)
     return Profile(
         name=str(raw.get("name") or path.stem),
         permission=_permission(path, raw.get("permission")),
@@ -70,9 +71,9 @@ def _profile(path: Path, raw: Mapping[str, Any]) -> Profile:
         next=str(listed.get("next") or ""),
         read={what: str(selector) for what, selector in read.items()},
         fixed={what: str(value) for what, value in _mapping(path, raw, "fixed").items()},
-        hosts=(*hosts, *map(str, raw.get("photo_hosts") or ())),
-        delay=float(raw.get("delay", 1.0)),
-        timeout=float(raw.get("timeout", 30.0)),
+        hosts=(*filter(None, hosts), *_texts(path, raw, "photo_hosts")),
+        delay=_seconds(path, raw, "delay", 1.0),
+        timeout=_seconds(path, raw, "timeout", 30.0),
     )
 
 
@@ -81,6 +82,32 @@ def _mapping(path: Path, raw: Mapping[str, Any], key: str) -> Mapping[str, Any]:
     if not isinstance(value, dict):
         raise LookbookError(f"{path}: {key} must be a mapping.")
     return value
+
+
+def _texts(path: Path, raw: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    value = raw.get(key) or []
+    if not isinstance(value, list):
+        raise LookbookError(f"{path}: {key} must be a list.")
+    return tuple(map(str, value))
+
+
+def _host(address: str) -> str | None:
+    """Of whom an address asks; none where it is no web address."""
+    try:
+        parts = urlsplit(address)
+        return parts.hostname if parts.scheme in ("http", "https") else None
+    except ValueError:
+        return None
+
+
+def _seconds(path: Path, raw: Mapping[str, Any], key: str, otherwise: float) -> float:
+    try:
+        seconds = float(raw.get(key, otherwise))
+    except (TypeError, ValueError):
+        seconds = math.nan
+    if not 0 <= seconds < math.inf:
+        raise LookbookError(f"{path}: {key} {raw[key]!r} is no number of seconds.")
+    return seconds
 
 
 def _permission(path: Path, stated: Any) -> str:

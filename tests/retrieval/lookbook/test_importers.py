@@ -122,6 +122,17 @@ def test_a_csv_by_a_column_map(table, tmp_path):
     assert check(tmp_path / "book") == []
 
 
+@pytest.mark.parametrize("between", ["\u2028", "\x85", "\v", "\f"])
+def test_only_line_ends_end_a_row_of_a_csv(tmp_path, between):
+    draw(tmp_path / "one.png", "blue", 1)
+    text = f"id,photo,gender,title,tags\n\nn1,one.png,women,따뜻한{between}겨울 코트,코트\nn2,,,,\n"
+    (tmp_path / "mine.csv").write_text(text, encoding="utf-8")
+    report = import_csv(tmp_path / "mine.csv", tmp_path / "book", ColumnMap())
+    (look,) = read(tmp_path / "book").looks
+    assert (look.title, look.tags) == (f"따뜻한{between}겨울 코트", ("코트",))
+    assert [where for where, _ in report.skipped] == ["row 4"]
+
+
 def test_json_lines_by_a_column_map(tmp_path):
     draw(tmp_path / "one.png", "blue", 1)
     record = {"img": "one.png", "meta": {"season": ["fall", "winter"]}, "tags": ["코트", "울"]}
@@ -185,6 +196,40 @@ def test_kfashion(tmp_path):
     assert all(part in reasons(report) for part in ("names no garment", "not there", "no label"))
 
 
+@pytest.mark.parametrize(
+    ("said", "style"),
+    [
+        (None, ""),
+        ("스트리트", "street"),
+        (["로맨틱"], "로맨틱"),
+        ([{"스타일": None}], ""),
+        ([7], None),
+        (7, None),
+    ],
+)
+def test_kfashion_whose_style_is_said_otherwise(tmp_path, said, style):
+    sound, odd = (label(number, 상의={"카테고리": "블라우스", "색상": "블랙"}) for number in (1, 2))
+    odd["데이터셋 정보"]["데이터셋 상세설명"]["라벨링"]["스타일"] = said
+    for number, raw in ((1, sound), (2, odd)):
+        write_label(tmp_path / "set", number, raw)
+        draw(tmp_path / f"set/Training/원천데이터/스트리트/{number}.jpg", "red", number)
+    report = import_kfashion(tmp_path / "set", tmp_path / "book")
+    styles = {look.id: look.style for look in read(tmp_path / "book").looks}
+    assert styles["kf1"] == "street"
+    assert styles.get("kf2") == style
+    assert ("no label" in reasons(report)) == (style is None)
+
+
+@pytest.mark.parametrize("garment", ["블라우스", {"카테고리": 7, "색상": ["블랙"]}])
+def test_kfashion_whose_garment_is_said_otherwise(tmp_path, garment):
+    write_label(tmp_path / "set", 1, label(1, 상의={"카테고리": "블라우스"}))
+    write_label(tmp_path / "set", 2, label(2, 상의=garment))
+    for number in (1, 2):
+        draw(tmp_path / f"set/Training/원천데이터/스트리트/{number}.jpg", "red", number)
+    import_kfashion(tmp_path / "set", tmp_path / "book")
+    assert "kf1" in {look.id for look in read(tmp_path / "book").looks}
+
+
 def test_kfashion_that_is_still_packed(tmp_path):
     with pytest.raises(LookbookError, match="unpack"):
         import_kfashion(tmp_path, tmp_path / "book")
@@ -207,6 +252,22 @@ def test_deepfashion(tmp_path):
     assert look.tags == ("Graphic Tees", "Dark Navy", "cotton", "floral")
     assert look.photo.read_bytes() == (item / "01_4_full.jpg").read_bytes()
     assert reasons(report) == "It has no photo."
+
+
+@pytest.mark.parametrize(
+    "name", ["list_description_inshop.json", "list_attr_cloth.txt", "list_attr_items.txt"]
+)
+@pytest.mark.parametrize("damage", ["a folder", "no UTF-8"])
+def test_deepfashion_with_a_damaged_annotation(tmp_path, name, damage):
+    (tmp_path / "Img/img/WOMEN/Tees/id_00000080").mkdir(parents=True)
+    anno = tmp_path / "Anno"
+    anno.mkdir()
+    for each in ("list_attr_cloth.txt", "list_attr_items.txt"):
+        (anno / each).write_text("0\nnames\n")
+    (anno / name).unlink(missing_ok=True)
+    (anno / name).mkdir() if damage == "a folder" else (anno / name).write_bytes(b"1\nnames\n\xff\xfe")
+    with pytest.raises(LookbookError, match=name):
+        import_deepfashion(tmp_path, tmp_path / "book")
 
 
 @pytest.mark.shared

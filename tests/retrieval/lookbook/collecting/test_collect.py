@@ -130,6 +130,14 @@ def test_limits_and_kills_lose_and_double_nothing(tmp_path, site):
         (("http://", "ftp://"), "start names no"),
         (("photo: ", "picture: "), "selector"),
         (("title: ", "name: "), "look has no name"),
+        (("delay: 0.01", "delay: slow"), "delay 'slow' is no number of seconds"),
+        (("delay: 0.01", "delay: .nan"), "delay nan is no number"),
+        (("delay: 0.01", "delay: [1]"), "delay"),
+        (("timeout: 2", "timeout: -1"), "timeout -1 is no number"),
+        (("timeout: 2", "photo_hosts: 7"), "photo_hosts must be a list"),
+        (('["http://127.0.0.1:9/list/0"]', "5"), "start must be a list"),
+        (("http://127.0.0.1:9", "https://[x"), "start names no"),
+        (("2026-10-01", "2026-13-41"), "cannot be read as YAML"),
     ],
 )
 def test_a_profile_that_is_not_enough_is_refused(tmp_path, change, says):
