@@ -17,6 +17,9 @@ from storage.errors import StorageError, TooManyKept, TooManyPosts, TooManySaved
 
 _log = logging.getLogger(__name__)
 
+Sentence = tuple[str, dict[str, str | int]]
+"""The key of a text, and what is put into it."""
+
 
 async def apologise(update: object, context: Context) -> None:
     """The application's one error handler. Logs hold no names and no texts."""
@@ -26,7 +29,7 @@ async def apologise(update: object, context: Context) -> None:
         _log.info("a chat is closed to codibot: %s", error)
         _let_go(context)
         return
-    key, values = _sentence(error) or _surprise(error)
+    key, values = expected(error) or _surprise(error)
     try:
         await _tell(context, key, values)
     except (TelegramError, StorageError) as silence:
@@ -47,7 +50,7 @@ def _let_go(context: Context) -> None:
 
 
 async def _tell(context: Context, key: str, values: dict[str, str | int]) -> None:
-    """Under a button in passing, otherwise as a message."""
+    """As a message, and under a tapped button in passing too: the message may stand far below it."""
     if context.incoming is None or context.incoming.effective_chat is None:
         return
     sentence = (await context.voice())(key, **values)
@@ -55,8 +58,8 @@ async def _tell(context: Context, key: str, values: dict[str, str | int]) -> Non
     await context.send(sentence)
 
 
-def _sentence(error: Exception | None) -> tuple[str, dict[str, str | int]] | None:
-    """The sentence for what was expected to go wrong."""
+def expected(error: Exception | None) -> Sentence | None:
+    """What is said of what was expected to go wrong; none of a surprise."""
     match error:
         case Sorry():
             return error.key, error.values
@@ -88,7 +91,7 @@ def _sentence(error: Exception | None) -> tuple[str, dict[str, str | int]] | Non
             return None
 
 
-def _surprise(error: Exception | None) -> tuple[str, dict[str, str | int]]:
+def _surprise(error: Exception | None) -> Sentence:
     """Logged with its traceback under the id that the person is told."""
     number = secrets.token_hex(3)
     _log.error("surprise %s", number, exc_info=error)

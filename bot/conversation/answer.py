@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -79,7 +79,7 @@ async def resume(context: Context, kept: KeptAnswer, reply_to: int | None = None
         return
     sight, question = features.loads(kept.features), Question.loads(kept.question)
     found = await context.services.worker.recommend(question.query(sight))
-    shown = [each for each in shown_of(context, question, found) if each.look.id in kept.look_ids]
+    shown = _as_kept(context, kept, question, found)
     await _deliver(context, kept, sight, found, shown, reply_to)
 
 
@@ -164,11 +164,12 @@ async def album_again(update: Update, context: Context) -> None:
         return
     sight, question = features.loads(kept.features), Question.loads(kept.question)
     found = await context.services.worker.recommend(question.query(sight))
-    shown = [each for each in shown_of(context, question, found) if each.look.id in kept.look_ids]
+    shown = _as_kept(context, kept, question, found)
     async with context.doing(ChatAction.UPLOAD_PHOTO):
-        message_ids = await album.send(context, _pages(await context.voice(), sight, question, shown))
+        sent = await album.send(context, _pages(await context.voice(), sight, question, shown))
+    message_ids = _beside_looks(kept, shown, sent)
     await context.store.note_messages(kept.id, message_ids, kept.list_message_id)
-    await mark(context, replace(kept, message_ids=tuple(message_ids)))
+    await mark(context, replace(kept, message_ids=message_ids))
 
 
 async def tapped_answer(context: Context) -> tuple[KeptAnswer, list[str]]:
@@ -209,19 +210,20 @@ async def _deliver(
     message_ids: Sequence[int] = kept.message_ids
     if shown and not message_ids:
         # Noted first: who is killed while Telegram takes an album cannot know whether it did.
-        await context.store.note_messages(kept.id, [album.NOT_SENT] * len(shown), None)
-        message_ids = await album.send(context, _pages(say, sight, question, shown), reply_to)
+        await context.store.note_messages(kept.id, [album.NOT_SENT] * len(kept.look_ids), None)
+        sent = await album.send(context, _pages(say, sight, question, shown), reply_to)
+        message_ids = _beside_looks(kept, shown, sent)
         await context.store.note_messages(kept.id, message_ids, None)
-        kept = replace(kept, message_ids=tuple(message_ids))
+        kept = replace(kept, message_ids=message_ids)
     if shown:
         text = rendering.answer_text(say, sight, question, found, shown)
-        sent = await context.send(text, await _keyboard(context, kept), parse_mode=ParseMode.HTML)
+        listed = await context.send(text, await _keyboard(context, kept), parse_mode=ParseMode.HTML)
     else:
         ways = nothing.ways_out(context.catalogue, question, has_photo=bool(sight.garments))
         ways = ways or await nothing.ways_for_words(context.services.worker, question)
         text = nothing.text(say, question, ways, has_photo=bool(sight.garments))
-        sent = await context.send(text, nothing.keyboard(say, kept.id, ways), reply_to)
-    await context.store.note_messages(kept.id, message_ids, sent.message_id)
+        listed = await context.send(text, nothing.keyboard(say, kept.id, ways), reply_to)
+    await context.store.note_messages(kept.id, message_ids, listed.message_id)
 
 
 async def _list_anew(
@@ -247,7 +249,7 @@ async def _keyboard(context: Context, kept: KeptAnswer, mode: Mode = "save") -> 
     choices = await context.choices()
     saved = {each.look_id for each in await context.store.saved(context.person.id)}
     question, asks_gender = Question.loads(kept.question), choices.gender is None
-    say, numbered = await context.voice(), dict(enumerate(kept.look_ids, question.offset + 1))
+    say, numbered = await context.voice(), dict(_numbered(kept, question))
     people = posted.people(context, say, numbered)
     return keyboards.under_answer(say, kept, question, saved, asks_gender, mode, people)
 
@@ -275,3 +277,26 @@ def shown_of(context: Context, question: Question, found: Answer) -> list[Shown]
     pairs = ((each, context.catalogue.look(each.look_id)) for each in found.recommendations)
     there = [(recommendation, look) for recommendation, look in pairs if look is not None]
     return [Shown(number, *pair) for number, pair in enumerate(there, question.offset + 1)]
+
+
+def _as_kept(context: Context, kept: KeptAnswer, question: Question, found: Answer) -> list[Shown]:
+    """The kept looks under the numbers they were given, as far as they are found still.
+
+    A lookbook that changed since ranks them otherwise, and hearts and `/save 3` go by these numbers.
+    """
+    theirs = {each.look_id: each for each in found.recommendations}
+    return [
+        Shown(number, theirs[look_id], look)
+        for number, look_id in _numbered(kept, question)
+        if look_id in theirs and (look := context.catalogue.look(look_id)) is not None
+    ]
+
+
+def _beside_looks(kept: KeptAnswer, shown: Sequence[Shown], message_ids: Sequence[int]) -> tuple[int, ...]:
+    """A message id for each kept look, `NOT_SENT` where none was shown."""
+    ids = {each.look.id: sent for each, sent in zip(shown, message_ids, strict=True)}
+    return tuple(ids.get(look_id, album.NOT_SENT) for look_id in kept.look_ids)
+
+
+def _numbered(kept: KeptAnswer, question: Question) -> Iterator[tuple[int, str]]:
+    return enumerate(kept.look_ids, question.offset + 1)

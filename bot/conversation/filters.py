@@ -95,7 +95,7 @@ async def typed(context: Context, place: Place, said: Typed) -> None:
 async def named_in_passing(context: Context, place: Place, said: Typed) -> None:
     """Filters typed while nothing was asked: chosen, and the last photo answered anew."""
     await context.choose(**_changes(place.step, said, await context.choices()))
-    await show_anew(context, replace(place, step="idle"))
+    await show_anew(context, replace(place, step="idle", asking=False))
     await _answer_anew(context)
 
 

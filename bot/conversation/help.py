@@ -10,7 +10,7 @@ from telegram.error import BadRequest
 
 from bot import keyboards
 from bot.context import Context
-from bot.conversation.place import keep, place_of
+from bot.conversation.place import awaits, keep, place_of
 
 
 async def help_(update: Update, context: Context) -> None:
@@ -26,10 +26,11 @@ async def privacy(update: Update, context: Context) -> None:
 async def cancel(update: Update, context: Context) -> None:
     """/cancel: whatever was asked is asked no more; choices made stay."""
     place = await place_of(context)
-    if place.step == "idle":
+    asked = place.naming or place.posting
+    if place.step == "idle" and not (asked and await awaits(context, asked)):
         await context.say("nothing-to-cancel")
         return
-    await keep(context, replace(place, step="idle", panel=None))
+    await keep(context, replace(place, step="idle", panel=None, naming=None, posting=None))
     await context.say("cancelled")
     if place.panel is not None:
         await _without_buttons(context, place.panel)

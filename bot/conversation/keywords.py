@@ -10,28 +10,44 @@ from telegram.constants import ChatAction
 from telegram.error import TelegramError
 
 from bot.context import Context
-from bot.conversation import answer, filters, naming, post, reviewing
-from bot.conversation.place import QUESTIONS, awaits, keep, place_of
+from bot.conversation import answer, filters, help, naming, post, reviewing
+from bot.conversation.place import QUESTIONS, Naming, Place, Posting, awaits, keep, place_of
 from bot.conversation.question import Question, with_word
-from bot.conversation.typed import Typed
+from bot.conversation.typed import Typed, understand
 from bot.conversation.understanding import read, tell_unknown
 
 
 async def text(update: Update, context: Context) -> None:
     """A message of text that is no command."""
     place = await place_of(context)
-    if place.naming is not None and naming.is_asked(context, place):
-        await naming.named(context, place.naming)
-        return
-    if (posting := place.posting) is not None and awaits(context, posting):
-        if posting.awaits in ("tags", "name"):
-            await post.typed(context, posting)
-            return
-        if posting.awaits in ("retag", "reason"):
-            await reviewing.typed(context, posting)
-            return
-    said = await read(context, context.words)
-    if place.step in QUESTIONS:
+    if understand(context.words).move == "cancel":
+        await help.cancel(update, context)
+    elif not await _answered(context, place):
+        await _said(context, place, await read(context, context.words))
+
+
+async def _answered(context: Context, place: Place) -> bool:
+    """Takes the words for what a message asked for last; says whether one did."""
+    asked = place.naming or place.posting
+    if asked is None or not await awaits(context, asked):
+        return False
+    match asked:
+        case Naming():
+            await naming.named(context, asked)
+        case Posting(awaits="tags" | "name"):
+            await post.typed(context, asked)
+        case Posting(awaits="retag" | "reason"):
+            await reviewing.typed(context, asked)
+        case _:
+            return False
+    return True
+
+
+async def _said(context: Context, place: Place, said: Typed) -> None:
+    """Words that answer the panel's question, change filters, or are looked for."""
+    if said.courtesy is not None:
+        await context.say(f"courtesy-{said.courtesy}")
+    elif place.step in QUESTIONS:
         await filters.typed(context, place, said)
     elif said.keywords:
         await keep(context, replace(place, step="idle"))
@@ -44,6 +60,8 @@ async def text(update: Update, context: Context) -> None:
         await answer.next_of_latest(context)
     elif place.step == "menu":
         await filters.typed(context, place, said)
+    elif said.move == "done":
+        await context.say("courtesy-done")
     else:
         await context.say("send-photo")
 

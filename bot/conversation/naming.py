@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.collection import tidy
 from bot.context import Context
-from bot.conversation.place import Naming, Place, awaits, keep, place_of
+from bot.conversation.place import Naming, keep, place_of
 from bot.errors import Sorry
 
 
@@ -19,11 +19,6 @@ async def ask_for_look(context: Context, look_id: str) -> None:
 async def ask_for_name(context: Context, collection: str) -> None:
     """Asks for another name of a collection."""
     await _ask(context, Naming(0, collection=collection), "collection-ask-rename", collection=collection)
-
-
-def is_asked(context: Context, place: Place) -> bool:
-    """Whether what is typed now is a name: the question was the last thing said."""
-    return place.naming is not None and awaits(context, place.naming)
 
 
 async def named(context: Context, naming: Naming) -> None:

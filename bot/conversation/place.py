@@ -90,11 +90,14 @@ class Place:
         return QUESTIONS[place - 1] if place else None
 
 
-def awaits(context: Context, asking: Naming | Posting) -> bool:
+async def awaits(context: Context, asking: Naming | Posting) -> bool:
     """Whether what comes now answers it: the question was the last thing said."""
     patience = context.bot.rate_limiter
     assert isinstance(patience, Patience)
-    return patience.latest.get(context.chat_id, asking.asked) == asking.asked
+    newest = patience.latest.get(context.chat_id)
+    if newest is None:  # since a restart nothing was said here, or another process said it
+        newest = await context.store.newest_sent(context.bot.id, context.chat_id)
+    return newest in (None, asking.asked)
 
 
 async def place_of(context: Context) -> Place:

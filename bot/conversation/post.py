@@ -12,16 +12,17 @@ from telegram import InputMediaPhoto, Update
 from telegram.constants import ChatAction, ChatType
 from telegram.error import BadRequest, TelegramError
 
-from bot import post_guesses, post_view
+from bot import apology, post_guesses, post_view
 from bot.context import Context
 from bot.conversation import reviewing
 from bot.conversation.download import fetch
 from bot.conversation.place import Awaited, Posting, awaits, keep, place_of
 from bot.conversation.typed import present_season
-from bot.errors import Sorry
+from bot.errors import Sorry, WorkerError
 from bot.post_guesses import MOST_TAGS
 from bot.post_photo import PostPhoto
 from bot.post_view import GENDERS, STEPS, Step
+from retrieval.errors import PhotoError
 from retrieval.types import SEASONS, STYLES
 from storage.agreements import PRAISE
 from storage.types import Post
@@ -63,6 +64,7 @@ async def begin(context: Context, file_id: str) -> None:
         offered=post_guesses.offered(guessed, context.catalogue, season),
     )
     await context.store.begin_post(draft)
+    await keep(context, replace(await place_of(context), posting=None))
     await _show_anew(context, draft, "details")
 
 
@@ -225,9 +227,13 @@ def _with_tag(tags: tuple[str, ...], wished: str) -> tuple[str, ...]:
 
 async def awaited_photo(context: Context, file_id: str) -> bool:
     """Takes a photo that was asked for; says whether it was."""
-    posting = (await place_of(context)).posting
-    if posting is None or posting.awaits != "photo" or not awaits(context, posting):
+    place = await place_of(context)
+    if place.posting is None or place.posting.awaits != "photo" or not await awaits(context, place.posting):
         return False
-    await keep(context, replace(await place_of(context), posting=None))
-    await begin(context, file_id)
+    try:
+        await begin(context, file_id)
+    except (PhotoError, WorkerError, Sorry) as error:  # what is said asks for another photo
+        key, values = apology.expected(error) or ("post-ask-photo", {})
+        asked = await context.say(key, **values)
+        await _await(context, asked.message_id, "photo")
     return True

@@ -13,7 +13,8 @@ from retrieval.types import SEASONS, Gender, Season, UnknownWord
 
 T = TypeVar("T")
 
-Move = Literal["back", "skip", "next"]
+Move = Literal["back", "skip", "next", "done", "cancel"]
+Courtesy = Literal["thanks", "hello"]
 
 SEOUL = timezone(timedelta(hours=9), "Seoul")  # no summer time there since 1988
 
@@ -46,11 +47,21 @@ _STYLES: dict[str, str] = {
 }
 _BACK = ("뒤로", "이전", "back")
 _SKIP = ("건너뛰기", "건너뛸래요", "패스", "없음", "없어요", "skip", "pass", "none", "no")
-_NEXT = ("다음", "완료", "확인", "끝", "네", "좋아요", "ok", "okay", "yes", "next", "done")
+_NEXT = ("다음", "더", "더 보기", "더 보여 주세요", "next", "more")
+_DONE = ("완료", "확인", "끝", "네", "예", "응", "좋아", "좋아요", "ok", "okay", "yes", "good", "done")
+_CANCEL = ("취소", "취소할래요", "그만", "그만할래요", "cancel", "stop", "never mind")
 _MOVES: dict[str, Move] = {
     **dict.fromkeys(_BACK, "back"),
     **dict.fromkeys(_SKIP, "skip"),
     **dict.fromkeys(_NEXT, "next"),
+    **dict.fromkeys(_DONE, "done"),
+    **dict.fromkeys(_CANCEL, "cancel"),
+}
+_THANKS = ("고마워", "고마워요", "고맙습니다", "감사해요", "감사합니다", "땡큐", "thanks", "thank you")
+_HELLO = ("안녕", "안녕하세요", "하이", "반가워요", "hi", "hello", "hey", "good morning")
+_COURTESIES: dict[str, Courtesy] = {
+    **dict.fromkeys(_THANKS, "thanks"),
+    **dict.fromkeys(_HELLO, "hello"),
 }
 _ANY = frozenset(
     ["전체", "모두", "전부", "다", "상관없음", "상관없어", "아무거나", "all", "any", "everyone", "anything"],
@@ -74,6 +85,7 @@ class Typed:
     style: str | None = None
     everything: bool = False  # "all", of whatever was asked
     move: Move | None = None
+    courtesy: Courtesy | None = None  # no wish at all, and yet to be answered
     keywords: str = ""
     unknown: tuple[UnknownWord, ...] = ()
 
@@ -88,6 +100,8 @@ def understand(text: str) -> Typed:
     plain = " ".join(unicodedata.normalize("NFC", text).lower().split()).strip(" .!?~")
     if plain in _MOVES:
         return Typed(move=_MOVES[plain])
+    if plain in _COURTESIES:
+        return Typed(courtesy=_COURTESIES[plain])
     if plain.removesuffix("요") in _ANY or plain in _ANY:
         return Typed(everything=True)
     genders, rest = _take(plain, _GENDERS)

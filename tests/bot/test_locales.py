@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import get_args
 
 import pytest
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
+from bot.conversation.place import QUESTIONS
+from bot.conversation.typed import Courtesy
 from bot.language import LANGUAGES, LOCALES, Language, josa, language_of, voices
 from bot.profile import COMMANDS
 
@@ -57,6 +60,14 @@ def test_every_key_that_the_code_speaks_exists() -> None:
     asked = {key for path in CODE for key in spoken.findall(path.read_text("utf-8"))}
     assert len(asked) > 40
     assert not asked - known
+
+
+def test_every_question_can_be_asked_again() -> None:
+    for say in voices().values():
+        for step in (*QUESTIONS, "menu"):
+            assert say(f"not-understood-{step}")
+        for courtesy in (*get_args(Courtesy), "done"):
+            assert say(f"courtesy-{courtesy}")
 
 
 def test_every_command_of_the_menu_is_described() -> None:

@@ -37,7 +37,7 @@ def test_a_post_goes_its_whole_way(town: Town, owner: Person, person: Person, tm
     number = next(b["text"] for m in friend.from_bot() for b in buttons_of(m) if NAME in b["text"]).split()[1]
     friend.tap(f"♡ {number}")
     friend.tap("🙋")
-    friend.wait_text(f"{NAME} 님이 직접 입은")
+    friend.wait_text(f"{NAME} 님이 올린")
     friend.tap("👏 고마워요")
     friend.say("/help")
     friend.wait_text("/filters")

@@ -89,7 +89,7 @@ async def test_nothing_fits_names_the_filter_in_the_way(place: Town) -> None:
         await person.say("여자 겨울")
         await person.hear("여자 · 겨울")
         await person.send(jpeg())
-        nothing = await person.hear("계절(겨울)을 풀면 1개가 있어요")
+        nothing = await person.hear("계절 필터(겨울)를 풀면 코디 1개가 있어요")
         assert [button["text"] for button in buttons(nothing)] == ["사계절 보기", "필터 바꾸기"]
         await person.tap("사계절 보기")
         assert len(await person.album()) == 1

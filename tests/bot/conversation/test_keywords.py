@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+import pytest
 from PIL import Image
 
 from tests.bot.conversation.test_filters import labels, newest
@@ -90,7 +91,67 @@ async def test_keywords_that_no_look_inside_the_filters_fits_name_the_filter_in_
     place.worker.catalogue = catalogue(place.folder, 2)  # spring alone
     async with place.bot(), place.person() as person:
         await person.say("여름 데님")
-        nothing = await person.hear("계절(여름)을 풀면 2개가 있어요")
+        nothing = await person.hear("계절 필터(여름)를 풀면 코디 2개가 있어요")
         assert labels(nothing) == ["사계절 보기", "필터 바꾸기"]
         await person.tap("사계절 보기")
         assert len(await person.album(after=nothing["message_id"])) == 2
+
+
+@pytest.mark.parametrize("words", ["?", "!!"])
+async def test_words_that_name_nothing_are_asked_for_again(place: Town, words: str) -> None:
+    async with place.bot(), place.person() as person:
+        await person.say("/filters")
+        await person.hear("지금 필터")
+        await person.tap("키워드 없음")
+        await person.hear("느낌")
+        await person.say(words)
+        await person.hear("아래에서 골라 주시거나 다른 말로")
+        await person.say("데님")
+        await person.hear("키워드: 데님")
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("고마워요!", "도움이 됐다니 기뻐요"),
+        ("안녕하세요", "안녕하세요! 옷 사진을"),
+        ("좋아요", "또 찾아 드릴게요"),
+    ],
+)
+async def test_a_kind_word_is_answered_in_kind_and_brings_no_album(
+    place: Town, words: str, answer: str
+) -> None:
+    async with place.bot(), place.person() as person:
+        await person.send(jpeg())
+        assert await person.album()
+        await person.hear("사진 속 옷")
+        await person.say(words)
+        await person.hear(answer)
+        assert len([message for message in await person.from_bot() if "media_group_id" in message]) == 10
+
+
+async def test_what_a_message_asked_for_can_be_called_off_in_a_word(place: Town) -> None:
+    async with place.bot(), place.person() as person:
+        await person.send(jpeg())
+        await person.hear("사진 속 옷")
+        await person.say("/save 3 출근룩")
+        await person.hear("“출근룩” 모음에 넣었어요")
+        await person.say("/saved 출근룩")
+        await person.hear("모음 1개")
+        await person.tap("모음 이름 바꾸기")
+        await person.hear("새 이름을 적어")
+        await person.say("취소")
+        await person.hear("그만할게요")
+        await person.say("셔츠")
+        await person.hear("“셔츠” 코디예요")
+
+
+async def test_seasons_named_after_an_answer_ask_for_no_photo(place: Town) -> None:
+    async with place.bot(), place.person() as person:
+        await person.say("/start")
+        await person.hear("누구의 코디")
+        await person.send(jpeg())
+        await person.hear("사진 속 옷")
+        await person.say("겨울")
+        await person.wait(lambda messages: sum("media_group_id" in each for each in messages) > 10)
+        assert not [each for each in await person.from_bot() if "이제 옷 사진을" in text_of(each)]

@@ -14,6 +14,7 @@ from PIL import Image
 
 from bot import praise, publishing
 from bot.context import Codibot
+from retrieval.errors import PhotoError
 from retrieval.index.catalogue import Catalogue
 from retrieval.index.tables import IndexedLook
 from retrieval.lookbook import removed, schema
@@ -121,7 +122,7 @@ async def test_a_look_goes_its_whole_way(place: Town, monkeypatch: pytest.Monkey
         assert any("© 서준" in text_of(message) for message in await other.from_bot())
         await other.tap("♡ 1")
         await other.tap("🙋 1 서준")
-        await other.hear("1번은 서준 님이 직접 입은")
+        await other.hear("1번은 서준 님이 올린")
         await other.tap("👏 고마워요")
         await other.tap("신고하기")
         await until(other, "네, 신고할게요")
@@ -186,6 +187,14 @@ async def test_a_photo_that_nobody_wears_is_asked_for_again_and_any_other_is_ans
         await poster.hear("입고 찍은 사진을 한 장")
         await poster.send(jpeg())
         await poster.hear("입은 모습을 찾지 못했어요")
+        place.worker.trouble = PhotoError("too_small", "")
+        await poster.send(jpeg())
+        await poster.hear("조금 더 큰 사진을 보내 주세요")
+        place.worker.trouble = None
+        place.worker.sight = WORN
+        await poster.send(jpeg())
+        await poster.hear("누가, 언제, 어떤 스타일")
+        place.worker.sight = replace(WORN, wearer=False)
         await poster.say("/help")
         await poster.hear("키워드가 돼요")
         await poster.send(jpeg())
@@ -228,7 +237,7 @@ async def test_what_was_reported_is_taken_down_for_good(place: Town, monkeypatch
         await other.send(jpeg())
         await other.album()
         await other.tap("🙋 1 서준")
-        await other.hear("직접 입은")
+        await other.hear("1번은 서준 님이 올린")
         await other.tap("신고하기")
         await until(other, "네, 신고할게요")
         await other.tap("네, 신고할게요")

@@ -171,3 +171,42 @@ async def test_an_update_that_always_kills_is_given_up(place: Town) -> None:
         await store.close()
         async with place.bot():
             assert len(await quiet(person)) == 1
+
+
+@pytest.mark.parametrize("since", ["restart", "no restart"])
+async def test_a_question_left_behind_does_not_come_back_to_life(place: Town, since: str) -> None:
+    async with place.bot():
+        pass
+    async with place.person() as person:
+        async with place.bot():
+            await asked_for_a_name(person)
+            await person.say("/help")
+            await person.hear("키워드가 돼요")
+            if since == "no restart":
+                await person.say("셔츠")
+                await person.hear("“셔츠” 코디예요")
+        async with place.bot():
+            await person.say("데님")
+            await person.hear("“데님” 코디예요")
+
+
+async def test_a_question_that_was_the_last_thing_said_outlives_the_bot(place: Town) -> None:
+    async with place.bot():
+        pass
+    async with place.person() as person:
+        async with place.bot():
+            await asked_for_a_name(person)
+        async with place.bot():
+            await person.say("제주")
+            await person.hear("이제 “제주” 모음이라고")
+
+
+async def asked_for_a_name(person: Person) -> None:
+    await person.send(jpeg())
+    await person.hear("사진 속 옷")
+    await person.say("/save 3 출근룩")
+    await person.hear("“출근룩” 모음에 넣었어요")
+    await person.say("/saved 출근룩")
+    await person.hear("모음 1개")
+    await person.tap("모음 이름 바꾸기")
+    await person.hear("새 이름을 적어")
