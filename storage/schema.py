@@ -153,6 +153,7 @@ saved_looks = Table(
     Column("collection", Text, nullable=False),
     Column("saved_at", Moment, nullable=False),
     UniqueConstraint("person_id", "look_id"),
+    Index(None, "look_id"),
 )
 
 shown_albums = Table(

@@ -18,3 +18,11 @@ async def test_what_a_process_holds_is_looked_for_among_the_open_updates_of_its_
     with planned(store) as steps:
         await store.held(BOT, 1, besides=[7])
     assert steps == ["SEARCH inbox USING INDEX ix_inbox_bot_id_closed_at (bot_id=? AND closed_at=?)"]
+
+
+async def test_praise_of_a_post_reads_the_rows_of_that_post_alone(store):
+    with planned(store) as steps:
+        await store.praise()
+        await store.praise(1)
+    assert steps
+    assert not [step for step in steps if step.startswith("SCAN")]
