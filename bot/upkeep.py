@@ -81,8 +81,10 @@ async def count(context: Context) -> None:
 
 
 async def prune(context: Context) -> None:
-    """Deletes the numbers of updates that Telegram repeats no more."""
+    """Deletes the numbers of updates that Telegram repeats no more, and when people sent photos."""
+    store = context.services.store
     try:
-        _log.debug("%d old updates pruned", await context.services.store.prune())
+        _log.debug("%d old updates pruned", await store.prune())
+        _log.debug("%d times of photos pruned", await store.prune_looked_at())
     except StorageError as error:
-        _log.warning("old updates could not be pruned: %s", error)
+        _log.warning("what is old could not be pruned: %s", error)
