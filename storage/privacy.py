@@ -6,7 +6,7 @@ import base64
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, delete, select, update
+from sqlalchemy import ColumnElement, Delete, Select, Table, delete, select, update
 
 from storage import schema
 from storage.database import Database
@@ -57,15 +57,25 @@ class Privacy:
         return kept
 
     async def forget(self, person_id: int) -> dict[str, int]:
-        """Deletes everything of a person; gives how many rows of each table there were."""
+        """Deletes everything of a person, and others' votes on their answers.
+
+        Gives how many rows of the person each table had.
+        """
         nobodys = {"chat_id": NOBODY, "payload": "", "closed_at": _inbox.c.received_at}
         gone = {}
         async with self._database.writing() as connection:
+            await connection.execute(_votes_of_others(person_id))
             for table, theirs in _of_person(person_id):
                 gone[table.name] = (await connection.execute(delete(table).where(theirs))).rowcount
             emptied = update(_inbox).where(_inbox.c.chat_id == person_id).values(nobodys)
             gone[_inbox.name] = (await connection.execute(emptied)).rowcount
         return gone
+
+
+def _votes_of_others(person_id: int) -> Delete:
+    votes, answers = schema.votes, schema.answers
+    own_answers = select(answers.c.id).where(answers.c.person_id == person_id)
+    return delete(votes).where(votes.c.answer_id.in_(own_answers), votes.c.person_id != person_id)
 
 
 def _json(value: Any) -> Any:

@@ -74,6 +74,15 @@ async def test_forgetting_leaves_nothing_of_the_person_and_all_of_the_other(live
     assert await lived_in.everything_of(OTHER) == before
 
 
+async def test_votes_of_others_go_with_the_answer_that_they_were_about(lived_in):
+    for answer in (f"of {PERSON}", f"of {OTHER}"):
+        for voter in (PERSON, OTHER):
+            await lived_in.vote(answer, voter, 1)
+    assert (await lived_in.forget(PERSON))["votes"] == 3
+    assert await lived_in.votes(f"of {PERSON}") == {}
+    assert await lived_in.votes(f"of {OTHER}") == {OTHER: 1}
+
+
 async def test_a_forgotten_persons_update_is_not_answered_again(lived_in):
     await lived_in.forget(PERSON)
     assert not await lived_in.receive(1, PERSON, PERSON, "secret")
