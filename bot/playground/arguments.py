@@ -31,6 +31,11 @@ class Arguments:
     fields: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, Upload] = field(default_factory=dict)
 
+    @property
+    def uploaded(self) -> int:
+        """How many bytes the files have together."""
+        return sum(len(upload.data) for upload in self.files.values())
+
     def text(self, name: str) -> str:
         """The field, or an empty string."""
         return self.fields.get(name, "")

@@ -36,14 +36,17 @@ class Limits:
             return
         windows = [(self._sent[bot_id, 0], EVERYWHERE), (self._sent[bot_id, chat_id], _budget_of(chat_id))]
         now = self._clock.now()
-        wait = max(_wait(window, budget, now) for window, budget in windows)
+        wait = max(_wait(window, budget, now, messages) for window, budget in windows)
         if wait > 0:
             raise flood(math.ceil(wait))
         for window, _ in windows:
             window.extend([now] * messages)
 
     async def upload(self, bot_id: int, size: int) -> None:
-        """Queue behind earlier large uploads of exactly this size. Raises ApiError 429 for a long queue."""
+        """Queue a request's files behind earlier large uploads of exactly this size in all.
+
+        Raises ApiError 429 for a long queue.
+        """
         if not self.enabled or size <= LARGE_UPLOAD:
             return
         now = self._clock.now()
@@ -58,8 +61,12 @@ def _budget_of(chat_id: int) -> Budget:
     return PRIVATE_CHAT if chat_id > 0 else GROUP
 
 
-def _wait(window: deque[float], budget: Budget, now: float) -> float:
+def _wait(window: deque[float], budget: Budget, now: float, messages: int) -> float:
+    """None while there is any room, which an album may overdraw; else until there is room for all of them."""
     count, seconds = budget
     while window and window[0] <= now - seconds:
         window.popleft()
-    return window[0] + seconds - now if len(window) >= count else 0.0
+    if len(window) < count:
+        return 0.0
+    last_to_go = window[len(window) - count + min(messages, count) - 1]
+    return last_to_go + seconds - now

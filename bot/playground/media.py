@@ -18,15 +18,9 @@ async def read_media(call: Call, kind: str) -> Media:
     if upload is None and given.startswith(ATTACHED):
         upload = call.arguments.files.get(given.removeprefix(ATTACHED))
     if upload is not None:
-        return await uploaded(call, kind, upload)
+        return await keep(call.playground, kind, upload)
     _refuse_missing(given, kind)
     return known(call, kind, given)
-
-
-async def uploaded(call: Call, kind: str, upload: Upload) -> Media:
-    """A new file of the bot's, kept."""
-    await call.playground.limits.upload(call.bot.id, len(upload.data))
-    return await keep(call.playground, kind, upload)
 
 
 async def keep(playground: Playground, kind: str, upload: Upload) -> Media:

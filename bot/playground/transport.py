@@ -76,6 +76,7 @@ class Transport:
 
     async def _run(self, bot: Bot, asked: str, arguments: Arguments) -> Json:
         name, method = _refuse_unknown_method(asked)
+        await self._playground.limits.upload(bot.id, arguments.uploaded)
         result: Any = await method(Call(self._playground, bot, name, arguments))
         return asdict(result) if isinstance(result, Told) else {"result": result}
 

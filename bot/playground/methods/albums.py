@@ -10,7 +10,7 @@ from bot.playground.chats import read_open_chat
 from bot.playground.entities import Formatted, read_caption
 from bot.playground.errors import bad_request
 from bot.playground.history import Draft
-from bot.playground.media import ATTACHED, known, uploaded
+from bot.playground.media import ATTACHED, keep, known
 from bot.playground.methods.sending import captioned, read_reply
 from bot.playground.playground import Call
 from bot.playground.records import Json, Media
@@ -44,7 +44,7 @@ async def input_media(call: Call, item: Json) -> Media:
     upload = call.arguments.files.get(given.removeprefix(ATTACHED))
     if upload is None:
         raise bad_request("can't parse InputMedia: media not found")
-    return await uploaded(call, item["type"], upload)
+    return await keep(call.playground, item["type"], upload)
 
 
 def item_caption(item: Json) -> Formatted:

@@ -41,7 +41,9 @@ async def forward_message(call: Call) -> Json:
     place = read_open_chat(call)
     source = read_chat(call, "from_chat_id")
     message = call.world.message(call.bot.id, source.id, call.arguments.integer("message_id", 0))
-    return call.playground.history.say(call.bot, place, Draft(forwarded(_refuse_missing(message)))).body
+    draft = Draft(forwarded(_refuse_missing(message)))
+    call.playground.limits.spend(call.bot.id, place.id, 1)
+    return call.playground.history.say(call.bot, place, draft).body
 
 
 async def send_chat_action(call: Call) -> bool:

@@ -80,6 +80,40 @@ async def flood_of_albums(stage: Stage) -> Any:
     return await stage.call("sendMessage", chat_id=PERSON, text="x")
 
 
+async def flood_of_forwards(stage: Stage) -> Any:
+    """A forwarded message counts like any other."""
+    stage.playground.limits.enabled = True
+    fields = {"chat_id": PERSON, "from_chat_id": PERSON, "message_id": await stage.say()}
+    for _ in range(4):
+        await stage.result("forwardMessage", **fields)
+    return await stage.call("forwardMessage", **fields)
+
+
+async def flood_is_over_when_it_says(stage: Stage) -> Any:
+    """After `retry_after` there is room for what was asked; an album asks for more of it than a text."""
+    file_id = (await stage.show())["photo"][0]["file_id"]
+    album = {"chat_id": PERSON, "media": [{"type": "photo", "media": file_id}] * 3}
+    text = {"chat_id": PERSON, "text": "x"}
+    stage.playground.limits.enabled = True
+    await stage.say()
+    await stage.clock.advance(1)
+    for _ in range(2):
+        await stage.result("sendMediaGroup", **album)
+    first = await pause_of(stage, "sendMessage", **text)
+    await stage.clock.advance(first)
+    said = (await stage.result("sendMessage", **text))["text"]
+    for _ in range(4):
+        await stage.clock.advance(1)
+        await stage.say()
+    pauses = [await pause_of(stage, "sendMessage", **text), await pause_of(stage, "sendMediaGroup", **album)]
+    return first, said, pauses
+
+
+async def pause_of(stage: Stage, method: str, **fields: Any) -> int:
+    """How long a refused call is to wait."""
+    return int((await stage.call(method, **fields)).json()["parameters"]["retry_after"])
+
+
 async def flood_of_group(stage: Stage) -> Any:
     """Twenty a minute in a group."""
     stage.playground.limits.enabled = True

@@ -133,6 +133,19 @@ async def equal_uploads(stage: Stage) -> Any:
     return answers[0], answers[1], answers[-1]
 
 
+async def equal_albums(stage: Stage) -> Any:
+    """The files of a request count together: once, and by their sum."""
+    stage.playground.limits.enabled = True
+    content = random.Random(1).randbytes(100_001)
+    media = [item(name, "document") for name in "ab"]
+    pauses = []
+    for files in ({"a": content, "b": content}, {"a": content, "b": content}, {"a": content, "b": b"x"}):
+        pauses.append(
+            await waited(stage, stage.call("sendMediaGroup", chat_id=PERSON, media=media, files=files))
+        )
+    return pauses
+
+
 async def waited(stage: Stage, call: Any) -> Any:
     """How long a call is made to wait, or how it is refused; the clock does not move in between."""
     task = asyncio.create_task(call)

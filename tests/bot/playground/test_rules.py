@@ -319,6 +319,7 @@ TABLE = [
         no("failed to get HTTP URL content"),
     ),
     Row(46, "C:12667", files.equal_uploads, (0.0, 0.5, Refusal(429, "Too Many Requests: retry after 60"))),
+    Row(46, "C:12667", files.equal_albums, [0.0, 0.5, 0.0]),
     # Albums
     Row(47, "TD", album(*[item()] * 11), no("too many messages to send as an album")),
     Row(47, "TD", album(), no("there are no messages to send")),
@@ -463,6 +464,8 @@ TABLE = [
         62, "Q:105", chats.flood, (Refusal(429, "Too Many Requests: retry after 5"), {"retry_after": 5}, "5")
     ),
     Row(62, "own", chats.flood_of_albums, Refusal(429, "Too Many Requests: retry after 5")),
+    Row(62, "own", chats.flood_of_forwards, Refusal(429, "Too Many Requests: retry after 5")),
+    Row(62, "own", chats.flood_is_over_when_it_says, (5, "x", [1, 3])),
     Row(62, "S", chats.flood_of_group, (Refusal(429, "Too Many Requests: retry after 41"), "x")),
     Row(62, "S", chats.flood_everywhere, [200, 200, 429, 429]),
     Row(63, "C:8136", chats.blocked, Refusal(403, "Forbidden: bot was blocked by the user")),
