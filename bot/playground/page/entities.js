@@ -5,33 +5,27 @@ import { el } from "./dom.js";
 const TAGS = { bold: "b", italic: "i", underline: "u", strikethrough: "s", code: "code", pre: "pre", blockquote: "blockquote" };
 
 export function formatted(text, entities = [], onCommand = () => {}) {
-  const outer = entities.filter((e) => !entities.some((o) => o !== e && contains(o, e)));
+  const outerFirst = [...entities].sort((a, b) => a.offset - b.offset || b.length - a.length);
+  return within(text, 0, text.length, outerFirst, onCommand);
+}
+
+// Takes from `entities` those that begin before `end`; of two over the same words the later is the inner one.
+function within(text, start, end, entities, onCommand) {
   const nodes = [];
-  let end = 0;
-  for (const entity of outer.sort((a, b) => a.offset - b.offset)) {
-    nodes.push(text.slice(end, entity.offset), node(text, entity, entities, onCommand));
-    end = entity.offset + entity.length;
+  let at = start;
+  while (entities.length && entities[0].offset < end) {
+    const entity = entities.shift();
+    const close = Math.min(entity.offset + entity.length, end);
+    nodes.push(text.slice(at, entity.offset));
+    nodes.push(node(entity, text.slice(entity.offset, close), within(text, entity.offset, close, entities, onCommand), onCommand));
+    at = close;
   }
-  return [...nodes, text.slice(end)].filter((part) => part !== "");
+  return [...nodes, text.slice(at, end)].filter((part) => part !== "");
 }
 
-function contains(outer, inner) {
-  const within = outer.offset <= inner.offset && outer.offset + outer.length >= inner.offset + inner.length;
-  return within && outer.length > inner.length;
-}
-
-function node(text, entity, entities, onCommand) {
-  const part = text.slice(entity.offset, entity.offset + entity.length);
-  const inner = entities
-    .filter((other) => contains(entity, other))
-    .map((other) => ({ ...other, offset: other.offset - entity.offset }));
-  const children = formatted(part, inner, onCommand);
-  if (entity.type === "bot_command") {
-    return el("button", { type: "button", class: "link", onclick: () => onCommand(part) }, part);
-  }
-  const href = entity.type === "text_link" ? entity.url : entity.type === "url" ? part : "";
-  if (/^https?:\/\//.test(href)) {
-    return el("a", { href, target: "_blank", rel: "noopener noreferrer" }, ...children);
-  }
-  return el(TAGS[entity.type] ?? "span", {}, ...children);
+function node({ type, url }, words, children, onCommand) {
+  if (type === "bot_command") return el("button", { type: "button", class: "link", onclick: () => onCommand(words) }, ...children);
+  const href = type === "text_link" ? url : type === "url" ? words : "";
+  if (/^https?:\/\//.test(href)) return el("a", { href, target: "_blank", rel: "noopener noreferrer" }, ...children);
+  return el(TAGS[type] ?? "span", {}, ...children);
 }
