@@ -20,6 +20,7 @@ export const addGroup = (title, members) => post("/api/chats", { title, members 
 export const reset = () => post("/api/reset", {});
 export const say = (bot, id, person, text, reply_to) => post(`${chat(bot, id)}/text`, { person, text, reply_to });
 export const tap = (bot, id, person, message_id, data) => post(`${chat(bot, id)}/tap`, { person, message_id, data });
+export const commands = (bot, id, person) => call(`${chat(bot, id)}/commands?person=${person}`);
 export const fileUrl = (bot, fileId) => `/api/bots/${bot}/files/${encodeURIComponent(fileId)}`;
 export const sampleUrl = (name) => `/api/samples/${encodeURIComponent(name)}`;
 

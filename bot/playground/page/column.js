@@ -2,7 +2,7 @@
 
 import * as api from "./api.js";
 import { Composer } from "./composer.js";
-import { el } from "./dom.js";
+import { beginning, el } from "./dom.js";
 import { Log } from "./log.js";
 import { sampleButton } from "./samples.js";
 import { Taps } from "./taps.js";
@@ -14,22 +14,23 @@ const ACTION_SHOWN = 5_000;
 
 export class Column {
   #acting = 0;
+  #commands = null;
 
   constructor(town, person, chatId, onClose) {
     Object.assign(this, { town, person, chatId, view });
     this.log = new Log(this);
     this.taps = new Taps((place, waits) => this.log.mark(place, waits), tell);
-    this.name = el("h2", {});
+    this.name = el("h2", { dir: "auto" });
     this.status = el("p", { class: "status" });
     this.closing = el("button", { type: "button", class: "close", "data-label": "closeColumn", onclick: () => onClose(this) }, "✕");
     this.composer = new Composer(this);
     this.node = el("section", { class: "column",
       ondragover: (event) => this.#drag(event, true), ondragleave: (event) => this.#drag(event, false), ondrop: (event) => this.#drop(event) },
       el("header", {}, this.isGroup
-        ? el("span", { class: "avatar", "aria-hidden": "true" }, this.peer.slice(0, 1))
+        ? el("span", { class: "avatar", "aria-hidden": "true" }, beginning(this.peer, 1))
         : el("img", { class: "avatar", src: "/page/icon.svg", alt: "", width: 36, height: 36 }),
         el("div", {}, this.name, this.status),
-        el("span", { class: "speaker" }, this.person.first_name),
+        el("span", { class: "speaker", dir: "auto" }, this.person.first_name),
         this.closing),
       this.log.node,
       el("p", { class: "drop", "data-text": "drop" }),
@@ -38,7 +39,7 @@ export class Column {
   }
 
   get bot() {
-    return this.town.bot ?? { id: 0, commands: [], name: "codibot" };
+    return this.town.bot ?? { id: 0, name: "codibot" };
   }
 
   get isGroup() {
@@ -70,10 +71,10 @@ export class Column {
     this.#showStatus();
   }
 
-  receive({ event, chat_id, message, query_id, ...rest }) {
+  receive({ event, bot_id, chat_id, message, query_id, ...rest }) {
     if (event === "callback_answer") return this.taps.answered(query_id, rest);
-    if (event === "loaded" || event === "residents") return this.render();
-    if ((message?.chat.id ?? chat_id) !== this.chatId) return;
+    if (event === "loaded" || event === "residents") return this.#renew();
+    if (bot_id !== this.bot.id || (message?.chat.id ?? chat_id) !== this.chatId) return;
     if (event === "action") this.#act(rest.action);
     else {
       if (event === "message" && message.from?.is_bot) this.#act(null);
@@ -85,8 +86,10 @@ export class Column {
     return this.attempt(() => api.say(this.bot.id, this.chatId, this.person.id, text, replyTo));
   }
 
-  replyTo(message) {
-    this.composer.replyTo(message);
+  // As the bot has them for this person here; asked once, and again when the bot has changed.
+  commands() {
+    this.#commands ??= this.town.bot ? api.commands(this.bot.id, this.chatId, this.person.id).catch(() => []) : [];
+    return this.#commands;
   }
 
   tap(place, message, data) {
@@ -100,6 +103,11 @@ export class Column {
     } catch (error) {
       toast(error.message, true);
     }
+  }
+
+  #renew() {
+    this.#commands = null;
+    this.render();
   }
 
   #act(action) {

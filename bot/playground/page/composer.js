@@ -17,7 +17,7 @@ export class Composer {
   constructor(column) {
     this.column = column;
     this.tray = new Tray(this);
-    this.input = el("textarea", { rows: 1, "data-label": "placeholder", "data-placeholder": "placeholder", maxlength: MAX_TEXT,
+    this.input = el("textarea", { rows: 1, "data-label": "placeholder", "data-placeholder": "placeholder", maxlength: MAX_TEXT, dir: "auto",
       onkeydown: (event) => this.#key(event), oninput: () => this.tray.suggest(this.input.value), onpaste: (event) => this.#paste(event) });
     this.picker = el("input", { type: "file", accept: "image/*", multiple: true, hidden: true, tabindex: "-1", "data-label": "attach",
       onchange: () => this.#picked() });
@@ -51,6 +51,12 @@ export class Composer {
   sendCommand(command) {
     const begun = /^\/\w*$/.test(this.input.value) ? this.input.value : "";
     return this.#deliver(begun, (reply) => this.column.say(`/${command}`, reply));
+  }
+
+  // What a key puts there, for the person to go on with.
+  begin(text) {
+    this.input.value = text;
+    this.input.focus();
   }
 
   translate() {

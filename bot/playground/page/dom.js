@@ -14,6 +14,11 @@ export function el(tag, properties = {}, ...children) {
 export const clock = (seconds) =>
   new Date(seconds * 1000).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hour12: false });
 
+// The first letters as people see them: a family or a flag is one, of however many characters.
+const letters = new Intl.Segmenter();
+export const beginning = (text, count) =>
+  Array.from(letters.segment(text), ({ segment }) => segment).slice(0, count).join("");
+
 const SHAPES = {
   shirt: "M8 4 3 7l2 4 2-1v10h10V10l2 1 2-4-5-3a4 4 0 0 1-8 0z",
   clip: "M20 11.5 11.8 19.7a5 5 0 0 1-7-7L13.5 4a3.3 3.3 0 0 1 4.7 4.7l-8.5 8.5a1.7 1.7 0 0 1-2.4-2.4L15 7",

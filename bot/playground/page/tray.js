@@ -47,9 +47,9 @@ export class Tray {
   }
 
   async #commands(start) {
-    const known = this.composer.column.bot.commands;
+    const known = await this.composer.column.commands();
     return known.filter(({ command }) => command.startsWith(start)).map(({ command, description }) =>
-      el("li", {}, el("button", { type: "button", onclick: () => this.composer.sendCommand(command) },
+      el("li", {}, el("button", { type: "button", dir: "auto", onclick: () => this.composer.sendCommand(command) },
         el("b", {}, `/${command}`), ` ${description}`)));
   }
 
