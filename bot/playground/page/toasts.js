@@ -9,7 +9,7 @@ const askDialog = document.getElementById("ask");
 const answer = askDialog.querySelector("input");
 
 export function toast(text, isError = false) {
-  const node = el("p", { class: isError ? "toast error" : "toast" }, text);
+  const node = el("p", { class: isError ? "toast error" : "toast", dir: "auto" }, text);
   toasts.append(node);
   setTimeout(() => node.remove(), SHOWN);
 }

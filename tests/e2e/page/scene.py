@@ -23,7 +23,9 @@ class Scene:
         self.page = page
         self.url = url
         self._http = httpx.Client(base_url=url, headers={"Origin": url}, timeout=30)
-        self.bot: int = self.call("getMe")["id"]
+        me = self.call("getMe")
+        self.bot: int = me["id"]
+        self.username: str = me["username"]
         card = {"first_name": "민지", "language_code": language}
         self.person: int = self._http.post("/api/people", json=card).json()["id"]
         self.write("/start")
@@ -66,9 +68,9 @@ class Scene:
         self.page.goto(self.url)
         self.page.locator(".column").first.wait_for(timeout=PATIENCE)
 
-    def group(self) -> int:
+    def group(self, title: str = "모임") -> int:
         """A group of this person alone."""
-        body = {"title": "모임", "members": [self.person]}
+        body = {"title": title, "members": [self.person]}
         return int(self._http.post("/api/chats", json=body).json()["id"])
 
     def message(self, message_id: int) -> Locator:
