@@ -46,10 +46,11 @@ class History:
     def say(self, bot: Bot, place: Place, draft: Draft) -> Message:
         """The bot sends a message."""
         message = self._add(bot, place, user_of_bot(bot), draft, outgoing=True)
-        membership = self._world.membership(bot.id, place.id)
-        if membership is not None and not membership.spoke:
-            membership.spoke = True
-            self._world.memberships.put(membership)
+        for membership in self._world.memberships:
+            speaks = membership.bot_id == bot.id
+            if membership.chat_id == place.id and membership.spoke is not speaks:
+                membership.spoke = speaks
+                self._world.memberships.put(membership)
         return message
 
     def hear(

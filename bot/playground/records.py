@@ -62,7 +62,10 @@ class Chat:
 
 @dataclass(slots=True)
 class Membership:
-    """Where a bot stands in a chat: member, administrator, left, or kicked (by a person: blocked)."""
+    """Where a bot stands in a chat: member, administrator, left, or kicked (by a person: blocked).
+
+    `spoke`: it was the last bot to speak there.
+    """
 
     bot_id: int
     chat_id: int

@@ -94,7 +94,7 @@ def _refuse_single(items: list[Json]) -> None:
 
 def _refuse_animation(items: list[Any]) -> None:
     if any(isinstance(item, dict) and item.get("type") == "animation" for item in items):
-        raise bad_request('type "animation" can\'t be used in sendMediaGroup')
+        raise bad_request("can't parse InputMedia: type \"animation\" can't be used in sendMediaGroup")
 
 
 def _refuse_unknown_type(kind: str) -> None:

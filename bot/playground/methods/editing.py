@@ -55,13 +55,12 @@ async def edit_media(call: Call) -> Json | bool:
 def _edit(call: Call, message: Message, content: Json, markup: Json | None) -> Json | bool:
     _refuse_unchanged(message, content, markup)
     body = call.playground.history.change(message, content, markup)
-    return True if call.arguments.text("inline_message_id") else body
+    return True if _is_inline(call) else body
 
 
 def _read_message(call: Call) -> Message:
-    inline_id = call.arguments.text("inline_message_id")
-    if inline_id:
-        return _inline_message(call, inline_id)
+    if _is_inline(call):
+        return _inline_message(call, call.arguments.text("inline_message_id"))
     place = read_chat(call)
     message_id = call.arguments.integer("message_id", 0)
     _refuse_no_id(message_id)
@@ -70,7 +69,13 @@ def _read_message(call: Call) -> Message:
     return message
 
 
+def _is_inline(call: Call) -> bool:
+    """Whether the call names no message in a chat; else its inline_message_id is not looked at."""
+    return not call.arguments.text("chat_id") and not call.arguments.integer("message_id", 0)
+
+
 def _inline_message(call: Call, inline_id: str) -> Message:
+    _refuse_no_id(inline_id)
     for message in call.world.messages:
         if message.inline_id == inline_id and message.bot_id == call.bot.id and not message.deleted:
             return message
@@ -95,8 +100,8 @@ def _refuse_unchanged(message: Message, content: Json, markup: Json | None) -> N
         )
 
 
-def _refuse_no_id(message_id: int) -> None:
-    if not message_id:
+def _refuse_no_id(identifier: int | str) -> None:
+    if not identifier:
         raise bad_request("message identifier is not specified")
 
 
@@ -133,5 +138,5 @@ def _refuse_other_class_in_album(message: Message, item: Json) -> None:
 
 
 def _refuse_upload_inline(call: Call, item: Json) -> None:
-    if call.arguments.text("inline_message_id") and item["media"].startswith(ATTACHED):
+    if _is_inline(call) and item["media"].startswith(ATTACHED):
         raise bad_request("MEDIA_EMPTY")

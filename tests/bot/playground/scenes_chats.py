@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.bot.playground.stage import OTHER_TOKEN, PERSON, Scene, Stage, outcome
+from tests.bot.playground.stage import OTHER_BOT, OTHER_TOKEN, PERSON, Scene, Stage, outcome
 
 NAMES = ("description", "short_description", "name")
 
@@ -199,6 +199,20 @@ async def heard_in_group(stage: Stage, status: str) -> Any:
 
 async def privacy(stage: Stage) -> Any:
     return await heard_in_group(stage, "member")
+
+
+async def another_bot_spoke(stage: Stage) -> Any:
+    """A plain command is for the bot that spoke last."""
+    group = await stage.group()
+    await stage.call("getMe", token=OTHER_TOKEN)
+    other = {"person": PERSON, "status": "member"}
+    await stage.client.post(f"/api/bots/{OTHER_BOT}/chats/{group}/status", json=other)
+    stage.queued()
+    await stage.result("sendMessage", chat_id=group, text="x")
+    await stage.write("/mine", chat=group)
+    await stage.call("sendMessage", token=OTHER_TOKEN, chat_id=group, text="x")
+    await stage.write("/theirs", chat=group)
+    return [update["message"]["text"] for update in stage.queued()]
 
 
 async def no_privacy(stage: Stage) -> Any:

@@ -66,6 +66,14 @@ async def text_edit_of_photo(stage: Stage) -> Any:
     return await stage.call("editMessageText", chat_id=PERSON, message_id=message_id, text="x")
 
 
+async def edit_by_two_names(stage: Stage) -> Any:
+    """Where a chat is given, inline_message_id is not looked at; alone it is."""
+    named = {"chat_id": PERSON, "message_id": await stage.say(), "inline_message_id": "unknown"}
+    edited = await stage.result("editMessageText", text="새로", **named)
+    alone = await stage.call("editMessageText", text="x", inline_message_id="unknown")
+    return [edited["text"], alone.json()["description"].removeprefix("Bad Request: ")]
+
+
 async def old_edit_is_allowed(stage: Stage) -> Any:
     message_id = await stage.say()
     await stage.clock.advance(30 * DAY)

@@ -334,7 +334,7 @@ TABLE = [
         48,
         "C:11733",
         album(item(), item("b", "animation")),
-        no('type "animation" can\'t be used in sendMediaGroup'),
+        no("can't parse InputMedia: type \"animation\" can't be used in sendMediaGroup"),
     ),
     Row(
         48,
@@ -375,6 +375,9 @@ TABLE = [
         no("message to edit not found"),
     ),
     Row(54, "TD", send("editMessageText", text="x"), no("message identifier is not specified")),
+    Row(54, "C", call("editMessageText", text="x"), no("message identifier is not specified")),
+    Row(54, "C", call("editMessageText", text="x", message_id=1), no("chat_id is empty")),
+    Row(54, "C", messages.edit_by_two_names, ["새로", "MESSAGE_ID_INVALID"]),
     Row(54, "TD", messages.edit_of_persons_message, no("message can't be edited")),
     Row(
         54,
@@ -492,6 +495,7 @@ TABLE = [
     Row(64, "C:8155", chats.upgraded, (no("group chat was upgraded to a supergroup chat"), True, True)),
     Row(65, "own", chats.privacy, ["(added)", "/help@bot", "to the bot", "/plain"]),
     Row(65, "own", chats.no_privacy, 10),
+    Row(65, "own", chats.another_bot_spoke, ["/mine"]),
     Row(66, "core.telegram.org/bots", chats.deep_link, ("/start look-12_A", [400, 400, 400])),
     Row(67, "C:17118", messages.tap_on_deleted, (0, True, ["chat", "date", "message_id"])),
     Row(68, "own", messages.ids_of_messages, (True, 2, "-100", True)),
