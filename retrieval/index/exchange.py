@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -99,17 +98,16 @@ def _exchanged(root: Path, index_dir: Path, engine: Engine) -> Exchanged | None:
         engine=engine.name,
     )
     worn = _worn_table(kept, part, served.worn)
+    # The build before would tell of looks that are gone.
+    taken_back = bool({each.look.id for each in served.looks} - {each.look.id for each in looks})
     with folders.unfinished(index_dir) as folder:
         _write(folder, _numbered(looks, served.about, about, root), worn, about)
         with engine.filled(
             folder, [each.look for each in looks], worn, _unchanged(looks, worn, served, about)
         ):
             try_out(folder, engine)
-            if folders.current(index_dir) != served.folder:
+            if not folders.serve(folder, index_dir, about.build_id, served.folder, forget=taken_back):
                 return None
-            folders.serve(folder, index_dir, about.build_id)
-    if {each.look.id for each in served.looks} - {each.look.id for each in looks}:
-        shutil.rmtree(served.folder, ignore_errors=True)  # it tells of looks that were taken back
     engine.keep(folders.builds(index_dir))
     return Exchanged(about.build_id, unseen)
 

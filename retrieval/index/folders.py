@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import time
@@ -16,6 +17,7 @@ from retrieval.index.manifest import index_command
 CURRENT = "current"
 BUILDS = "builds"
 CELLS = "cells"
+LOCK = ".lock"
 UNFINISHED = ".unfinished-"
 FORGOTTEN_AFTER = 3600.0
 """Seconds after which an unfinished build belongs to nobody: writing one takes seconds."""
@@ -57,13 +59,23 @@ def unfinished(index_dir: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)  # not there any more once it was served
 
 
-def serve(folder: Path, index_dir: Path, build_id: str) -> None:
-    """Gives a finished build its name, switches to it at once, and removes all others but the one before."""
-    before = _served(index_dir)
-    folder.chmod(0o755)  # mkdtemp's folders are private; whoever could read the last build reads this one
-    folder.rename(index_dir / BUILDS / build_id)
-    replace(index_dir / CURRENT, f"{build_id}\n".encode())
-    _remove_others(index_dir, keep={build_id, before})
+def serve(
+    folder: Path, index_dir: Path, build_id: str, instead_of: Path | None = None, forget: bool = False
+) -> bool:
+    """Gives a finished build its name, switches to it at once, and removes all others.
+
+    The one before stays, unless it is to be forgotten. Says no, and does nothing, where the build is for the
+    place of one that serves no more.
+    """
+    with _switching(index_dir):
+        before = _served(index_dir)
+        if instead_of is not None and before != instead_of.name:
+            return False
+        folder.chmod(0o755)  # mkdtemp's folders are private; whoever could read the last build reads this one
+        folder.rename(index_dir / BUILDS / build_id)
+        replace(index_dir / CURRENT, f"{build_id}\n".encode())
+        _remove_others(index_dir, keep={build_id} if forget else {build_id, before})
+    return True
 
 
 def builds(index_dir: Path) -> list[str]:
@@ -76,11 +88,13 @@ def roll_back(index_dir: Path) -> str:
 
     Raises IndexMissing where there is none, OSError where the disk refuses.
     """
-    served = current(index_dir).name
-    before = [build for build in builds(index_dir) if build < served]
-    if not before:
-        raise IndexMissing(f"There is no build before {served} in {index_dir}; it goes on serving.")
-    replace(index_dir / CURRENT, f"{max(before)}\n".encode())
+    current(index_dir)  # where nothing was indexed there is nothing to lock either
+    with _switching(index_dir):
+        served = current(index_dir).name
+        before = [build for build in builds(index_dir) if build < served]
+        if not before:
+            raise IndexMissing(f"There is no build before {served} in {index_dir}; it goes on serving.")
+        replace(index_dir / CURRENT, f"{max(before)}\n".encode())
     return max(before)
 
 
@@ -94,6 +108,14 @@ def replace(path: Path, content: bytes) -> None:
         beside.unlink(missing_ok=True)
 
 
+@contextmanager
+def _switching(index_dir: Path) -> Iterator[None]:
+    """One process at a time looks what serves, switches, and removes what serves no more."""
+    with (index_dir / LOCK).open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # until the file is closed, also by a kill
+        yield
+
+
 def _served(index_dir: Path) -> str | None:
     try:
         return current(index_dir).name
@@ -103,9 +125,13 @@ def _served(index_dir: Path) -> str | None:
 
 def _remove_others(index_dir: Path, keep: set[str | None]) -> None:
     for folder in (index_dir / BUILDS).iterdir():
-        if folder.name.startswith(UNFINISHED):
-            removable = time.time() - folder.stat().st_mtime > FORGOTTEN_AFTER
-        else:
-            removable = folder.name not in keep
-        if removable:
+        unfinished = folder.name.startswith(UNFINISHED)
+        if _is_forgotten(folder) if unfinished else folder.name not in keep:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_forgotten(folder: Path) -> bool:
+    try:
+        return time.time() - folder.stat().st_mtime > FORGOTTEN_AFTER
+    except FileNotFoundError:  # its own process took it away just now
+        return False

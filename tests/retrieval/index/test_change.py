@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pytest
 
@@ -133,6 +136,18 @@ def test_going_back_to_the_build_before(lookbook, index):
     third = indexed(lookbook, index).build_id
     assert sorted(each.name for each in (index / "builds").iterdir()) == [first, third]
     assert second not in {first, third}
+
+
+def test_one_process_at_a_time_switches(lookbook, index):
+    first, second = indexed(lookbook, index).build_id, indexed(lookbook, index).build_id
+    with ThreadPoolExecutor(1) as pool, (index / folders.LOCK).open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        waiting = pool.submit(folders.roll_back, index)
+        with pytest.raises(TimeoutError):
+            waiting.result(0.3)
+        assert folders.current(index).name == second
+        fcntl.flock(lock, fcntl.LOCK_UN)
+        assert waiting.result(10) == first == folders.current(index).name
 
 
 def test_a_takedown_holds_after_going_back(lookbook, index):

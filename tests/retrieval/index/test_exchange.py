@@ -148,6 +148,22 @@ def test_a_build_that_is_served_meanwhile_is_begun_from(index, tmp_path, monkeyp
     assert len(Catalogue.open(index).looks) == 36
 
 
+def test_a_build_that_is_served_at_the_last_moment_is_begun_from(index, tmp_path, monkeypatch):
+    """Whatever comes between looking what serves and switching."""
+    posts = posted(tmp_path / "posts", index, "post-1")
+    other = write_lookbook(tmp_path / "other", mixed_rows(5, "other"))
+    serve, first = folders.serve, [True]
+
+    def late(*args, **kwargs):
+        if first and first.pop():
+            build([tmp_path / "book", other], index, FakeCutter(), FakeEmbedder())
+        return serve(*args, **kwargs)
+
+    monkeypatch.setattr(folders, "serve", late)
+    exchange(posts, index)
+    assert len(Catalogue.open(index).looks) == 36
+
+
 def test_an_index_is_never_left_empty(tmp_path):
     index = tmp_path / "index"
     only = write_lookbook(tmp_path / "only", [row("one")])
@@ -170,7 +186,7 @@ def test_a_photo_that_is_gone_leaves_out_its_look_alone(index, tmp_path):
 def test_what_an_engine_is_refused_is_said_in_its_own_words(index, tmp_path, monkeypatch):
     posts = posted(tmp_path / "posts", index, "post-1")
 
-    def full(folder, index_dir, build_id):
+    def full(*args, **kwargs):
         raise OSError("Unable to write: disk is full")  # as Annoy raises it: without a number
 
     monkeypatch.setattr(folders, "serve", full)
