@@ -1,30 +1,35 @@
-// The drawer: Bot API calls going by, with their time and what went wrong.
+// The drawer: Bot API calls going by, the newest first, with their time and what went wrong.
 
 import { el } from "./dom.js";
-import { t } from "./text.js";
 
 const drawer = document.getElementById("calls");
 const toggle = document.getElementById("calls-toggle");
-let polls = false;
+const polls = drawer.querySelector("input");
+const list = drawer.querySelector("ol");
 
 export function startDrawer(town) {
   toggle.addEventListener("click", () => {
     drawer.hidden = !drawer.hidden;
     toggle.setAttribute("aria-expanded", String(!drawer.hidden));
     document.body.classList.toggle("with-calls", !drawer.hidden);
-    show(town);
+    showAll(town);
   });
-  town.addEventListener("call", () => show(town));
-  town.addEventListener("loaded", () => show(town));
+  polls.addEventListener("change", () => showAll(town));
+  town.addEventListener("loaded", () => showAll(town));
+  town.addEventListener("call", ({ detail }) => showOne(detail, town));
 }
 
-export function show(town) {
-  if (drawer.hidden) return;
-  const calls = town.calls.filter(({ method }) => polls || method !== "getUpdates");
-  drawer.replaceChildren(
-    el("label", {}, el("input", { type: "checkbox", checked: polls, onchange: (event) => { polls = event.target.checked; show(town); } }),
-      t("showPolls")),
-    el("ol", { tabindex: "0", "aria-label": t("calls") }, ...calls.reverse().map(line)));
+const isShown = ({ method }) => polls.checked || method !== "getUpdates";
+
+function showAll(town) {
+  if (!drawer.hidden) list.replaceChildren(...town.calls.filter(isShown).reverse().map(line));
+}
+
+// The lines that are there stay, and with them what is read, selected or focused.
+function showOne(call, town) {
+  if (drawer.hidden || !isShown(call)) return;
+  list.prepend(line(call));
+  while (list.childElementCount > town.calls.length) list.lastChild.remove();
 }
 
 function line({ method, ms, status, description }) {

@@ -1,7 +1,7 @@
 // The page's table of contents: load the town, open columns, follow events.
 
 import * as api from "./api.js";
-import { show as showCalls, startDrawer } from "./calls.js";
+import { startDrawer } from "./calls.js";
 import { Column } from "./column.js";
 import { language, switchLanguage, t, translate } from "./text.js";
 import { ask, toast } from "./toasts.js";
@@ -104,7 +104,6 @@ function listenToTools(opened) {
     translate(document);
     showLanguage();
     columns.forEach((column) => column.translate());
-    showCalls(town);
   });
   showLanguage();
 }
