@@ -11,10 +11,10 @@ const TEXTS = {
     longCaption: "사진 설명은 1024자까지 쓸 수 있어요", reply: "답장", replyingTo: "답장할 메시지", stopReply: "답장 취소", typing: "입력 중…", sendingPhoto: "사진 보내는 중…",
     edited: "수정됨", copied: "복사했어요", added: (who, names) => `${who} 님이 초대했어요: ${names}`, upgraded: "이 그룹은 이제 슈퍼그룹이에요",
     newMessages: "새 메시지", photo: "사진", document: "파일", drop: "여기에 놓으면 보내요",
-    personName: "이름이 무엇인가요?", groupName: "그룹 이름은 무엇인가요?", people: "대화 상대", as: "말하는 사람",
-    forgetAll: "모든 대화를 지우고 처음부터 시작할까요?", asFile: "파일로", picture: (n) => `${n}번째 사진, 크게 보기`,
+    personName: "이름이 무엇인가요?", groupName: "그룹 이름은 무엇인가요?",
+    forgetAll: "모든 대화를 지우고 처음부터 시작할까요?", picture: (n) => `${n}번째 사진, 크게 보기`,
     noBot: "봇을 기다리고 있어요…", lost: "연결이 끊겼어요. 다시 연결하는 중이에요…", showPolls: "getUpdates도 보기",
-    closeColumn: "이 대화 창 닫기", names: ["민지", "준호", "서연", "도윤", "하은"], language: "ko",
+    closeColumn: "이 대화 창 닫기", names: ["민지", "준호", "서연", "도윤", "하은"],
   },
   en: {
     tagline: "Send a photo of your garment, see outfits that wear it",
@@ -26,10 +26,10 @@ const TEXTS = {
     longCaption: "A caption may have 1024 characters at most", reply: "Reply", replyingTo: "Replying to", stopReply: "Cancel reply", typing: "typing…", sendingPhoto: "sending a photo…",
     edited: "edited", copied: "Copied", added: (who, names) => `${who} added ${names}`, upgraded: "This group is a supergroup now",
     newMessages: "New messages", photo: "Photo", document: "File", drop: "Drop to send",
-    personName: "What is their name?", groupName: "What is the group called?", people: "Chats", as: "Speaking as",
-    forgetAll: "Delete every chat and start over?", asFile: "as a file", picture: (n) => `Picture ${n}, enlarge`,
+    personName: "What is their name?", groupName: "What is the group called?",
+    forgetAll: "Delete every chat and start over?", picture: (n) => `Picture ${n}, enlarge`,
     noBot: "Waiting for the bot…", lost: "Connection lost. Reconnecting…", showPolls: "Show getUpdates too",
-    closeColumn: "Close this chat", names: ["Ana", "Ben", "Chloe", "Dan", "Eve"], language: "en",
+    closeColumn: "Close this chat", names: ["Ana", "Ben", "Chloe", "Dan", "Eve"],
   },
 };
 
