@@ -8,7 +8,7 @@ from telegram import Update
 
 from bot.collection import Asked
 from bot.context import Context
-from bot.conversation import answer
+from bot.conversation import answer, by_heart
 from bot.conversation.naming import put_into
 from bot.conversation.numbered import SAVED, look_at, looks_of, replied_look
 from bot.conversation.typed import numbers
@@ -43,19 +43,16 @@ async def unsave(update: Update, context: Context) -> None:
 
 
 async def tapped(update: Update, context: Context) -> None:
-    """♡ under an answer. A second tap saves nothing twice; its word appears in passing."""
+    """♡ under an answer."""
     kept, (number,) = await answer.tapped_answer(context)
-    look_id = await look_at(context, kept, int(number))
-    new = await context.store.save(context.person.id, [look_id])
-    await context.heard((await context.voice())("saved-now" if new else "saved-already", numbers=number))
+    await by_heart.fill(context, await look_at(context, kept, int(number)), int(number))
     await answer.mark(context, kept)
 
 
 async def dropped(update: Update, context: Context) -> None:
     """♥ under an answer: taken out again."""
     kept, (number,) = await answer.tapped_answer(context)
-    await context.store.unsave(context.person.id, [await look_at(context, kept, int(number))])
-    await context.heard((await context.voice())("unsaved", numbers=number))
+    await by_heart.empty(context, await look_at(context, kept, int(number)), int(number))
     await answer.mark(context, kept)
 
 

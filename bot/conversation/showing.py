@@ -13,7 +13,7 @@ from telegram.constants import ChatAction
 from telegram.error import BadRequest
 
 from bot.context import Context
-from bot.conversation import album, answer, posted
+from bot.conversation import album, answer, by_heart, posted
 from bot.conversation.album import Page
 from bot.errors import Sorry
 from bot.keyboards import Row, markup
@@ -63,16 +63,14 @@ async def heart(update: Update, context: Context) -> None:
     shown, number = await tapped_look(context)
     if context.catalogue.look(shown.look_ids[number]) is None:
         raise Sorry("look-gone")
-    new = await context.store.save(context.person.id, [shown.look_ids[number]])
-    await context.heard((await context.voice())("saved-now" if new else "saved-already", numbers=number))
+    await by_heart.fill(context, shown.look_ids[number], number)
     await _mark(context, shown)
 
 
 async def unheart(update: Update, context: Context) -> None:
     """♥: taken out again."""
     shown, number = await tapped_look(context)
-    await context.store.unsave(context.person.id, [shown.look_ids[number]])
-    await context.heard((await context.voice())("unsaved", numbers=number))
+    await by_heart.empty(context, shown.look_ids[number], number)
     await _mark(context, shown)
 
 

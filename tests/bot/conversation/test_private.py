@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from bot import keyboards
@@ -9,7 +11,7 @@ from bot.context import Codibot
 from bot.language import voices
 from tests.bot.conversation.test_saved import answered
 from tests.bot.conversation.test_vote import newest, tap_in
-from tests.bot.conversation.town import Person, Town, text_of
+from tests.bot.conversation.town import Person, Town, buttons, text_of
 
 REFUSED = "저와의 대화에서만 열 수 있어요"
 
@@ -49,10 +51,34 @@ async def test_the_person_alone_gets_and_deletes_all_of_it(place: Town) -> None:
         assert not await surprises(person)
 
 
+async def test_a_groups_heart_is_each_persons_own(place: Town) -> None:
+    async with place.bot() as application, place.person() as person, place.person("지우") as other:
+        store, group = application.services.store, await joined(application, person, other)
+        await person.say_in(group, f"@{application.bot.username} 셔츠")
+        await person.wait_in(group, "“셔츠” 코디예요")
+        await tap_in(person, group, "♡ 2")
+        await until(person, group, "♥ 2")
+        await tap_in(other, group, "♥ 2")  # not theirs: they want the look, too
+        while not (theirs := await store.saved(other.id)):
+            await asyncio.sleep(0.02)
+        assert [each.look_id for each in theirs] == [each.look_id for each in await store.saved(person.id)]
+        await tap_in(other, group, "♥ 2")
+        await until(person, group, "♡ 2")
+        assert (len(await store.saved(person.id)), await store.saved(other.id)) == (1, ())
+
+
+async def until(person: Person, group: int, label: str) -> None:
+    """Waits for a button under a group's newest message."""
+    while label not in {button["text"] for button in buttons(await newest(person, group))}:
+        await asyncio.sleep(0.02)
+
+
 async def joined(application: Codibot, *people: Person) -> int:
-    """A group in which the bot spoke already."""
+    """A group in which the bot spoke already, and hears what is said to it."""
     asked = {"title": "친구들", "members": [person.id for person in people]}
     group: int = (await people[0].http.post("/api/chats", json=asked)).json()["id"]
+    admin = {"person": people[0].id, "status": "administrator"}
+    await people[0].http.post(f"/api/bots/{people[0].bot_id}/chats/{group}/status", json=admin)
     await people[0].say_in(group, f"/vote@{application.bot.username}")
     await people[0].wait_in(group, "아직 추천한 코디가 없어요")
     return group
