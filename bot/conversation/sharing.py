@@ -52,14 +52,14 @@ async def share(update: Update, context: Context) -> None:
     """/share, /share 3, /share 출근룩, or /share as a reply to a picture."""
     asked, replied = Asked.read(" ".join(context.args or ())), context.message.reply_to_message
     if asked.numbers:
-        for look_id in await looks_of(context, asked.numbers, also_saved=False):
-            await _give(context, "look", look_id)
+        for look_id in await looks_of(context, asked.numbers, also_saved=True):
+            await _give_look(context, look_id)
     elif asked.collection:
         if asked.collection not in {each.collection for each in await context.store.saved(context.person.id)}:
             raise Sorry("collection-unknown", collection=asked.collection)
-        await _give(context, "collection", asked.collection)
+        await _give(context, "collection", asked.collection, collection=asked.collection)
     elif replied is not None:
-        await _give(context, "look", (await replied_look(context, replied.message_id))[1])
+        await _give_look(context, (await replied_look(context, replied.message_id))[1])
     else:
         kept = await context.store.latest_answer(context.bot.id, context.chat_id)
         if kept is None or not kept.look_ids:
@@ -79,8 +79,8 @@ async def answer_tapped(update: Update, context: Context) -> None:
 async def collection_tapped(update: Update, context: Context) -> None:
     """The button of a collection."""
     await context.heard()
-    everything = await context.store.saved(context.person.id)
-    await _give(context, "collection", named_by(context.tap[2], everything))
+    name = named_by(context.tap[2], await context.store.saved(context.person.id))
+    await _give(context, "collection", name, collection=name)
 
 
 async def look_tapped(update: Update, context: Context) -> None:
@@ -90,7 +90,7 @@ async def look_tapped(update: Update, context: Context) -> None:
     if shown is None or shown.chat_id != context.chat_id or int(number) not in shown.look_ids:
         raise Sorry("old-button")
     await context.heard()
-    await _give(context, "look", shown.look_ids[int(number)])
+    await _give_look(context, shown.look_ids[int(number)])
 
 
 async def opened(update: Update, context: Context) -> None:
@@ -107,11 +107,20 @@ async def page(update: Update, context: Context) -> None:
     await _open(context, context.tap[1], int(context.tap[2]))
 
 
-async def _give(context: Context, kind: LinkKind, target: str) -> None:
+async def _give_look(context: Context, look_id: str) -> None:
+    """Named, so that a number that meant another look is seen before it is sent on. Raises Sorry."""
+    look = context.catalogue.look(look_id)
+    if look is None:
+        raise Sorry("look-gone")
+    name = look_name(await context.voice(), look)
+    await _give(context, "look", look_id, title=rendering.shorten(name, rendering.LONGEST_TITLE))
+
+
+async def _give(context: Context, kind: LinkKind, target: str, **named: str) -> None:
     link = await context.store.link(context.person.id, kind, target)
     url = create_deep_linked_url(context.bot.username, link.token)
     say = await context.voice()
-    text = say(f"share-{kind}", collection=target if kind == "collection" else "")
+    text = say(f"share-{kind}", **named)
     await context.send(f"{text}\n{url}", _passing_on(say, url))
 
 

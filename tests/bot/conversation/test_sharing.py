@@ -61,12 +61,23 @@ async def test_a_look_is_shared_by_number_and_by_reply_under_one_link(place: Tow
         await person.hear("아직 나눌 것이 없어요")
         album = await answered(person)
         await person.say("/share 4")
-        token = await token_of(person, "이 코디를 여는 링크")
+        token = await token_of(person, "코디를 여는 링크예요. 받은")
         said = (await person.from_bot())[-1]["message_id"]
         await person.say("/share", reply_to=album[3])
-        assert await token_of(person, "이 코디를 여는 링크", after=said) == token
+        assert await token_of(person, "코디를 여는 링크예요. 받은", after=said) == token
         await follow(person, token)
         await person.hear("친구가 고른 코디예요")
+
+
+async def test_a_number_after_saved_shares_the_saved_look_and_names_it(place: Town) -> None:
+    async with place.bot(), place.person() as person:
+        await answered(person)
+        await person.say("/save 5")
+        await person.hear("저장했어요")
+        await person.say("/saved")
+        await person.hear("저장한 코디 1개")
+        await person.say("/share 1")
+        assert "“셔츠에 데님 팬츠를 매치한 룩 4” 코디를 여는 링크" in text_of(await person.hear("여는 링크"))
 
 
 async def test_a_made_up_token_opens_nothing_and_greets_all_the_same(place: Town) -> None:
