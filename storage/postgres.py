@@ -25,6 +25,8 @@ DOUBT_SECONDS = 30.0
 """How long a database is asked whether it kept a transaction of which it did not say so."""
 MIGRATION_LOCK = 0x636F6469626F74
 """Any number of one's own, by which processes that start at once migrate one after another."""
+NOT_REACHED = "08"
+"""The code of what never came to a question."""
 
 # https://www.postgresql.org/docs/current/errcodes-appendix.html, the longest prefix first
 _ERRORS: tuple[tuple[str, type[StorageError], str], ...] = (
@@ -39,7 +41,7 @@ _ERRORS: tuple[tuple[str, type[StorageError], str], ...] = (
     ("42501", StorageUnavailable, "The database cannot be written: check the rights of its user."),
     ("25006", StorageUnavailable, "The database may only be read: check that it is the primary one."),
     ("57P", StorageUnavailable, "The database is going down or starting up: try again in a moment."),
-    ("08", StorageUnavailable, "The database cannot be reached: check that it runs, and its URL."),
+    (NOT_REACHED, StorageUnavailable, "The database cannot be reached: check that it runs, and its URL."),
 )
 
 
@@ -103,7 +105,7 @@ def ours(error: exc.DBAPIError) -> StorageError:
     if code is not None:
         return of_code(code)
     if isinstance(error, exc.OperationalError | exc.InterfaceError) or error.connection_invalidated:
-        return of_code("08")
+        return of_code(NOT_REACHED)
     return StorageError("PostgreSQL's driver refused: no text may hold a NUL, and no URL an unknown option.")
 
 

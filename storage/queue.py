@@ -14,14 +14,13 @@ from datetime import UTC, datetime
 from typing import Any, Self
 
 import procrastinate
+import psycopg
 from procrastinate import exceptions
 from procrastinate.jobs import Status
-from psycopg_pool import PoolTimeout
 from sqlalchemy import make_url
 
-from storage.errors import StorageUnavailable
 from storage.patience import impatient, patient
-from storage.postgres import ALIVE, MIGRATION_LOCK
+from storage.postgres import ALIVE, MIGRATION_LOCK, NOT_REACHED, of_code
 from storage.types import Standing
 
 Arguments = Mapping[str, Any]
@@ -51,7 +50,7 @@ _log = logging.getLogger(__name__)
 
 @patient
 class Queue:
-    """The queue's two ends. Every method raises StorageUnavailable once the database was gone for long."""
+    """The queue's two ends. Every method raises `storage.errors` alone."""
 
     comes_back = True
 
@@ -73,9 +72,13 @@ class Queue:
     async def open(cls, url: str) -> Self:
         """Opens the queue, and makes its tables where they are not there yet."""
         queue = cls(url)
-        with _translated():
-            await queue._app.open_async()
-            await queue._make_tables()
+        try:
+            with _translated():
+                await queue._app.open_async()
+                await queue._make_tables()
+        except BaseException:
+            await queue.close()
+            raise
         return queue
 
     @impatient
@@ -184,7 +187,6 @@ class _GivenOutAgain(procrastinate.BaseRetryStrategy):
 def _translated() -> Iterator[None]:
     try:
         yield
-    except (exceptions.ConnectorException, PoolTimeout) as error:
-        raise StorageUnavailable(
-            "The database cannot be reached: check that it runs, and its URL."
-        ) from error
+    except (exceptions.ConnectorException, psycopg.Error) as error:
+        cause = error if isinstance(error, psycopg.Error) else error.__cause__
+        raise of_code(getattr(cause, "sqlstate", None) or NOT_REACHED) from error
