@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from pathlib import Path
 
 import numpy as np
@@ -36,6 +37,23 @@ def test_rare_tags_of_liked_looks_count_more_than_common_ones():
     assert scores.argmax() == 0
     assert scores[2] > scores[1] > scores[4]
     assert scores.min() >= 0
+
+
+def test_many_looks_of_many_tags_take_no_more_than_their_tags_do():
+    looks = [look(f"tag{n % 5000}", f"tag{n * 7 % 5000}") for n in range(20_000)]
+    tracemalloc.start()
+    tags = TagTable(looks)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 100_000_000  # 20,000 x 5,000 numbers are four hundred million bytes
+    assert tags.alike(np.array([3]), np.array([], dtype=np.intp)).argmax() == 3
+
+
+def test_a_look_without_tags_is_neither_alike_nor_unlike():
+    tags = TagTable([look("a"), look(), look("b")])
+    assert tags.alike(np.array([0]), np.array([2]))[1] == 0.5
+    assert TagTable([look(), look()]).alike(np.array([0]), np.array([1])).tolist() == [0.5, 0.5]
+    TagTable([])
 
 
 def test_tags_of_disliked_looks_count_against_a_look():
