@@ -405,14 +405,21 @@ button-yes-report = Yes, report it
 praise-saves =
     { $saves ->
         [one] Somebody saved a look of yours. See /mylooks
-       *[other] { $saves } people saved looks of yours. See /mylooks
+       *[other] Looks of yours were saved { $saves } times. See /mylooks
     }
 praise-thanks =
     { $thanks ->
         [one] Somebody says thank you for a look of yours. See /mylooks
-       *[other] { $thanks } people say thank you for looks of yours. See /mylooks
+       *[other] You were thanked for looks of yours { $thanks } times. See /mylooks
     }
-praise-both = Looks of yours: saved by { $saves }, thanked for by { $thanks }. See /mylooks
+praise-both =
+    Looks of yours were saved { $saves ->
+        [one] once
+       *[other] { $saves } times
+    } and thanked for { $thanks ->
+        [one] once
+       *[other] { $thanks } times
+    }. See /mylooks
 review-new = A new look is waiting.
 review-queue =
     { $count ->

@@ -343,9 +343,9 @@ posted-reported = 알려 주셔서 고마워요. 운영자가 살펴볼게요.
 button-thank = 👏 고마워요
 button-report = 신고하기
 button-yes-report = 네, 신고할게요
-praise-saves = 올린 코디를 { $saves }명이 저장했어요. /mylooks 에서 볼 수 있어요.
-praise-thanks = 올린 코디에 { $thanks }명이 고맙다고 했어요. /mylooks 에서 볼 수 있어요.
-praise-both = 올린 코디를 { $saves }명이 저장하고 { $thanks }명이 고맙다고 했어요. /mylooks 에서 볼 수 있어요.
+praise-saves = 올린 코디가 { $saves }번 저장됐어요. /mylooks 에서 볼 수 있어요.
+praise-thanks = 올린 코디로 고맙다는 인사를 { $thanks }번 받았어요. /mylooks 에서 볼 수 있어요.
+praise-both = 올린 코디가 { $saves }번 저장되고, 고맙다는 인사를 { $thanks }번 받았어요. /mylooks 에서 볼 수 있어요.
 review-new = 새 코디가 기다리고 있어요.
 review-queue =
     { $count ->

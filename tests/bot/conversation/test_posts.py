@@ -133,11 +133,11 @@ async def test_a_look_goes_its_whole_way(place: Town, monkeypatch: pytest.Monkey
         await owner.hear("그대로 둘게요")
         context = application.context_types.context(application)
         await praise.tell(context)
-        await poster.hear("1명이 저장하고 1명이 고맙다고")
+        await poster.hear("1번 저장되고, 고맙다는 인사를 1번")
         await praise.tell(context)
         await poster.say("/mylooks")
         assert "♥ 1 · 👏 1" in text_of(await poster.hear("올린 코디 1개"))
-        assert sum("고맙다고" in text_of(message) for message in await poster.from_bot()) == 1
+        assert sum("고맙다는" in text_of(message) for message in await poster.from_bot()) == 1
         await poster.tap("1")
         await until(poster, "내리고 지우기")
         await poster.tap("내리고 지우기")
