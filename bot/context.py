@@ -116,7 +116,7 @@ class Context(CallbackContext[Bot, _Nothing, _Nothing, _Nothing]):
 
     @property
     def chat_id(self) -> int:
-        """Where the update came from; every handled kind has a chat."""
+        """Where the update came from; every handled kind but an inline query has a chat."""
         assert self.incoming is not None
         assert self.incoming.effective_chat is not None
         return self.incoming.effective_chat.id

@@ -14,7 +14,7 @@ from bot.keyboards import Row, chosen, markup
 from bot.language import Voice
 from bot.naming import seasons_name, style_name, tag_name, tags_name
 from bot.rendering import look_caption, shorten
-from bot.taps import button, fits
+from bot.taps import button
 from retrieval.types import SEASONS, STYLES, Look, LookGender, Season
 from storage.types import Post
 
@@ -90,11 +90,9 @@ def _details(say: Voice, post: Post) -> InlineKeyboardMarkup:
 
 
 def _tags(say: Voice, post: Post) -> InlineKeyboardMarkup:
-    words = dict.fromkeys([*post.tags, *post.offered])
     chips = [
-        _toggle(tag_name(say.language, it), it in post.tags, post, "tag", it)
-        for it in words
-        if fits(f"post:{post.id}:tag:+{it}")
+        _toggle(tag_name(say.language, it), it in post.tags, post, "tag", place)
+        for place, it in enumerate(post.offered)
     ]
     onwards = [_to(say("button-next"), post, "name")] if post.tags else []
     return markup(*rows_of(chips, 2), [_to(say("button-back"), post, "details"), *onwards])
@@ -108,7 +106,7 @@ def _names(say: Voice, post: Post, first_name: str) -> InlineKeyboardMarkup:
     )
 
 
-def _toggle(label: str, is_on: bool, post: Post, what: str, value: str) -> InlineKeyboardButton:
+def _toggle(label: str, is_on: bool, post: Post, what: str, value: str | int) -> InlineKeyboardButton:
     """It says what shall be: `+summer` puts it on, `-summer` off."""
     return button(chosen(label, is_on), "post", post.id, what, f"{'-' if is_on else '+'}{value}")
 

@@ -11,10 +11,10 @@ from telegram.error import BadRequest
 
 from bot.context import Context
 from bot.conversation import answer
-from bot.conversation.offer import offer_of
+from bot.conversation.offer import offer_of, to_ask_anew
 from bot.conversation.panel import panel
 from bot.conversation.place import GROUPS, QUESTIONS, STEPS, Place, Step, keep, place_of
-from bot.conversation.question import Question, with_word, with_words, words_of
+from bot.conversation.question import with_word, with_words, words_of
 from bot.conversation.typed import Typed, names_style, present_season
 from bot.conversation.understanding import tell_unknown
 from retrieval.types import GENDERS, SEASONS
@@ -149,11 +149,8 @@ async def _done(context: Context, place: Place) -> None:
 async def _answer_anew(context: Context) -> None:
     """Where the latest question was asked under other filters, asks it again under these."""
     latest = await context.store.latest_answer(context.bot.id, context.chat_id)
-    if latest is None:
-        return
-    question = Question.loads(latest.question)
-    asked = question.filtered(await context.choices())
-    if asked != replace(question, offset=0, before=None):
+    asked = await to_ask_anew(context, latest)
+    if latest is not None and asked is not None:
         await answer.again(context, latest, asked)
 
 

@@ -63,7 +63,9 @@ def _digest(context: Context, looks: Sequence[Look]) -> str:
 
 
 async def _drawn(looks: Sequence[Look]) -> bytes | None:
-    """A JPEG, or none where a photo cannot be read."""
+    """A JPEG, or none where there are no looks or a photo cannot be read."""
+    if not looks:
+        return None
     try:
         return await asyncio.to_thread(drawing.side_by_side, [look.photo for look in looks])
     except OSError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from bot.context import Context
 from bot.conversation.panel import CHIPS, Offer
@@ -12,6 +13,7 @@ from retrieval.glossary import kind_of
 from retrieval.index.catalogue import Catalogue
 from retrieval.occasions import chips as chips_of
 from retrieval.types import STYLES
+from storage.types import KeptAnswer
 
 MOST_TELLING = 60
 FEWEST = 3
@@ -31,7 +33,17 @@ async def offer_of(context: Context, place: Place) -> Offer:
         styled = [row for row in inside if choices.style in (None, catalogue.looks[row].style)]
         answered = set(catalogue.rows_of(latest.look_ids)).intersection(inside) if latest else set()
         chips = _telling(catalogue, answered, styled) if place.group == "telling" else chips_of(place.group)
-    return Offer(len(inside), styles, chips, latest is not None)
+    changed = await to_ask_anew(context, latest) is not None
+    return Offer(len(inside), styles, chips, latest is not None, changed)
+
+
+async def to_ask_anew(context: Context, latest: KeptAnswer | None) -> Question | None:
+    """The latest question under the filters of now; none where it was asked under the same."""
+    if latest is None:
+        return None
+    question = Question.loads(latest.question)
+    asked = question.filtered(await context.choices())
+    return asked if asked != replace(question, offset=0, before=None) else None
 
 
 def _telling(catalogue: Catalogue, answered: Collection[int], inside: Sequence[int]) -> Sequence[str]:

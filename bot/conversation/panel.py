@@ -32,7 +32,8 @@ class Offer:
     looks: int
     styles: Sequence[str]
     chips: Sequence[str]  # keywords of the group that is shown
-    answered: bool  # there is a photo to look at again
+    answered: bool  # a photo was sent already
+    changed: bool  # and since then the filters were
 
 
 def panel(
@@ -151,7 +152,7 @@ def _menu(say: Voice, choices: Choices, offer: Offer) -> InlineKeyboardMarkup:
         "keywords": shorten(words, LONGEST_LABEL) or say("keywords-none"),
     }
     steps = [button(label, "panel", "go", step) for step, label in labels.items()]
-    done = say("button-rerank" if offer.answered else "button-done")
+    done = say("button-rerank" if offer.changed else "button-done")
     return markup(steps[:2], steps[2:], [button(done, "panel", "done")])
 
 

@@ -82,8 +82,9 @@ async def tapped(update: Update, context: Context) -> None:
             await _change(context, replace(draft, seasons=_toggled(draft.seasons, season)), "details")
         case "style", style if style in STYLES:
             await _change(context, replace(draft, style="" if draft.style == style else style), "details")
-        case "tag", tag if tag[1:] in (*draft.tags, *draft.offered):
-            await _change(context, replace(draft, tags=_with_tag(draft.tags, tag)), "tags")
+        case "tag", place if place[1:].isdecimal() and int(place[1:]) < len(draft.offered):
+            tag = draft.offered[int(place[1:])]
+            await _change(context, replace(draft, tags=_with_tag(draft.tags, tag, place[0] == "+")), "tags")
         case "name", name:
             await _name(context, draft, context.person.first_name if name == "first" else "")
         case "blur", blurred:
@@ -99,7 +100,10 @@ async def typed(context: Context, posting: Posting) -> None:
     """Words typed where tags or a name were asked for."""
     draft = await _mine(context, posting.post)
     if posting.awaits == "tags":
-        tags = tuple(dict.fromkeys([*draft.tags, *post_guesses.tags_in(context.words)]))[:MOST_TAGS]
+        tags = tuple(dict.fromkeys([*draft.tags, *post_guesses.tags_in(context.words)]))
+        if len(tags) > MOST_TAGS:
+            await context.say("post-many-tags", limit=MOST_TAGS)
+        tags = tags[:MOST_TAGS]
         changed = replace(draft, tags=tags, offered=tuple(dict.fromkeys([*draft.offered, *tags])))
         await context.store.change_post(changed)
         await _show_anew(context, changed, "tags")
@@ -220,9 +224,12 @@ def _toggled(seasons: frozenset[str], wished: str) -> frozenset[str]:
     return seasons | {wished[1:]} if wished[0] == "+" else seasons - {wished[1:]}
 
 
-def _with_tag(tags: tuple[str, ...], wished: str) -> tuple[str, ...]:
-    others = tuple(tag for tag in tags if tag != wished[1:])
-    return (*others, wished[1:])[:MOST_TAGS] if wished[0] == "+" else others
+def _with_tag(tags: tuple[str, ...], tag: str, wanted: bool) -> tuple[str, ...]:
+    """Raises Sorry where there are as many as there may be."""
+    others = tuple(each for each in tags if each != tag)
+    if wanted and len(others) >= MOST_TAGS:
+        raise Sorry("post-many-tags", limit=MOST_TAGS)
+    return (*others, tag) if wanted else others
 
 
 async def awaited_photo(context: Context, file_id: str) -> bool:

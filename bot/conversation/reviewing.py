@@ -23,6 +23,8 @@ from storage.types import Post
 REASONS = ("unseen", "others", "stolen", "unfit")
 """Why a post is mostly turned down; any other reason is typed."""
 MOST_SHOWN = 10
+LONGEST_REASON = 3000
+"""Signs of a typed one; with the sentence around it a message holds no more."""
 
 
 async def announce(context: Context, waiting: Post, picture: bytes) -> None:
@@ -137,7 +139,7 @@ async def _reject(context: Context, waiting: Post, reason: str) -> None:
     """The picture goes at once; the poster hears why."""
     await context.store.drop_post(waiting.id)
     await context.say("review-rejected")
-    await _tell(context, waiting.person_id, "post-rejected", reason=reason[:300])
+    await _tell(context, waiting.person_id, "post-rejected", reason=reason[:LONGEST_REASON])
 
 
 async def _waiting(context: Context, post_id: str) -> Post:

@@ -97,7 +97,7 @@ async def test_new_filters_answer_the_last_photo_anew_without_seeing_it_again(pl
         await person.send(jpeg())
         await person.album()
         await person.tap("필터 바꾸기")
-        await person.hear("지금 필터")
+        assert "다 됐어요" in labels(await person.hear("지금 필터"))
         await person.tap("사계절")
         await person.hear("어느 계절")
         await person.tap("겨울")

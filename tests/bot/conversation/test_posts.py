@@ -201,6 +201,25 @@ async def test_a_photo_that_nobody_wears_is_asked_for_again_and_any_other_is_ans
         assert await poster.album()
 
 
+async def test_a_long_tag_can_be_taken_off_again_and_too_many_are_told(
+    place: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with posting_town(place, monkeypatch) as (_, _, poster):
+        await poster.say("/post")
+        await poster.hear("입고 찍은 사진을 한 장")
+        await poster.send(jpeg())
+        await poster.hear("어떤 스타일로 입는")
+        await poster.tap("다음 →")
+        await poster.hear("지금 태그")
+        await poster.say("동네 한 바퀴 산책하는 편한 옷")
+        await until(poster, "✓ 동네 한 바퀴 산책하는 편한 옷")
+        await poster.tap("✓ 동네 한 바퀴 산책하는 편한 옷")
+        await poster.wait(lambda seen: "산책" not in text_of(seen[-1]))
+        await poster.say(", ".join(f"태그{n}" for n in range(12)))
+        await poster.hear("태그는 12개까지예요")
+        await poster.wait(lambda seen: "태그10" in text_of(seen[-1]))
+
+
 async def test_an_admin_changes_tags_and_turns_down_with_a_reason(
     place: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
