@@ -56,10 +56,10 @@ class Processes:
 
         Gives the processes that have something new to answer.
         """
-        now = datetime.now(UTC)
-        holders = set[int]()
+        now, updates, holders = datetime.now(UTC), tuple(updates), set[int]()
         async with self._database.writing() as connection:
             await connection.execute(select(func.pg_advisory_xact_lock_shared(bot_id)))
+            await _in_turn(connection, bot_id, {chat_id for _, chat_id, _ in updates})
             for update_id, chat_id, payload in updates:
                 holder = await _holder(connection, bot_id, chat_id, process)
                 row = {**received(bot_id, update_id, chat_id, payload, now), "holder": holder}
@@ -123,13 +123,18 @@ async def _alone(connection: AsyncConnection, bot_id: int) -> None:
     await connection.execute(select(func.pg_advisory_xact_lock(bot_id)))
 
 
-async def _holder(connection: AsyncConnection, bot_id: int, chat_id: int, process: int) -> int:
-    """Who answers a chat just now, else this process, which then takes what nobody holds of it.
+async def _in_turn(connection: AsyncConnection, bot_id: int, chat_ids: Collection[int]) -> None:
+    """Until the transaction's end nobody else receives for these chats.
 
-    Until the transaction's end nobody else receives for the chat.
+    Everybody stands in line in the same order, so that no two wait for each other.
     """
-    line = func.hashtextextended(f"{bot_id} {chat_id}", 0)
-    await connection.execute(select(func.pg_advisory_xact_lock(line)))
+    for chat_id in sorted(chat_ids):
+        line = func.hashtextextended(f"{bot_id} {chat_id}", 0)
+        await connection.execute(select(func.pg_advisory_xact_lock(line)))
+
+
+async def _holder(connection: AsyncConnection, bot_id: int, chat_id: int, process: int) -> int:
+    """Who answers a chat just now, else this process, which then takes what nobody holds of it."""
     of_chat = (*_open(bot_id), _inbox.c.chat_id == chat_id)
     living = select(_inbox.c.holder).join(_processes, _processes.c.id == _inbox.c.holder)
     holder: int | None = await connection.scalar(living.where(*of_chat).limit(1))

@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 
+from storage import patience, processes
 from storage.inbox import MOST_ATTEMPTS
 from storage.processes import UPDATES_CHANNEL
 
@@ -23,6 +24,14 @@ def numbers(updates):
 
 async def receive(store, process, *updates):
     return await store.receive_shared(BOT, process, [(number, chat, "{}") for number, chat in updates])
+
+
+async def in_line(postgres, url, number):
+    """Until so many stand in a line."""
+    asked = "SELECT count(*) FROM pg_locks WHERE NOT granted AND locktype = 'advisory'"
+    async with asyncio.timeout(20):
+        while postgres.do(asked, url) != [(number,)]:
+            await asyncio.sleep(0.05)
 
 
 async def test_a_chat_stays_with_the_process_that_answers_it(store):
@@ -45,6 +54,20 @@ async def test_an_update_that_two_processes_receive_has_one_holder(store):
     members = [await store.join(BOT) for _ in range(4)]
     await asyncio.gather(*(receive(store, each, (1, 10)) for each in members))
     assert sum([len(await store.held(BOT, each)) for each in members]) == 1
+
+
+async def test_two_who_receive_for_the_same_chats_do_not_wait_for_each_other(
+    store, postgres, url, monkeypatch
+):
+    monkeypatch.setattr(patience, "LONGEST_WAIT", 0.0)
+    one, other = await store.join(BOT), await store.join(BOT)
+    async with store._database.writing() as connection:
+        await processes._in_turn(connection, BOT, [10])
+        receiving = []
+        for process, updates in ((one, [(1, 10), (2, 11)]), (other, [(3, 11), (4, 10)])):
+            receiving.append(asyncio.create_task(receive(store, process, *updates)))
+            await in_line(postgres, url, len(receiving))
+    assert await asyncio.gather(*receiving) == [{one}, {one}]
 
 
 async def test_a_crowd_at_two_processes_leaves_each_chat_with_one_of_them(store):
