@@ -88,9 +88,9 @@ class Pen:
             self._checkpoint = asyncio.ensure_future(asyncio.to_thread(_checkpoint, self._path))
 
     async def put_down(self) -> None:
-        """Waits for the log that is being brought into the file."""
+        """Waits for the log that is being brought into the file; who gives up waiting does not end that."""
         if self._checkpoint is not None:
-            await self._checkpoint
+            await asyncio.wait([self._checkpoint])
 
 
 def _checkpoint(path: str) -> None:

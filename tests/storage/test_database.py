@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sqlite3
+import threading
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -133,3 +134,18 @@ async def test_the_log_is_brought_into_the_file_now_and_then(store, path, monkey
         await store.receive(1, number, 1, "x" * 4000)
     await store._database._pen.put_down()
     assert path.stat().st_size > before + 40 * 4000
+
+
+async def test_who_gives_up_waiting_for_the_log_leaves_it_to_the_others(store, monkeypatch):
+    begun, go_on = [], threading.Event()
+    monkeypatch.setattr(sqlite, "CHECKPOINT_EVERY", 1)
+    monkeypatch.setattr(sqlite, "_checkpoint", lambda path: begun.append(path) or go_on.wait(10))
+    await store.keep_choices(1, Choices())
+    waiting = asyncio.create_task(store.keep_choices(2, Choices()))
+    await asyncio.sleep(0.1)
+    waiting.cancel()
+    await asyncio.wait([waiting])
+    go_on.set()
+    await store.keep_choices(3, Choices())
+    await store._database._pen.put_down()
+    assert len(begun) == 2
