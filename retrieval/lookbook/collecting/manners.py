@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any, Self
 
 from scrapy import Request
@@ -13,7 +15,8 @@ from scrapy.http import HtmlResponse, Response
 from retrieval.lookbook.collecting.job import Job
 from retrieval.lookbook.collecting.spider import LIST, LookSpider
 
-LONGEST_WAIT = 120.0
+LEAST_WAIT, LONGEST_WAIT = 1.0, 120.0
+"""Seconds before a request that was turned away: where nothing is asked for, and whatever is."""
 _VERSIONS = {"ETag": "If-None-Match", "Last-Modified": "If-Modified-Since"}
 
 
@@ -54,7 +57,7 @@ class OnlyIfChanged:
 
 
 class LaterMeansLater(RetryMiddleware):
-    """Retries as Scrapy does, but waits as long as the site asks for in Retry-After."""
+    """Retries as Scrapy does, but waits as long as the site asks for in Retry-After, two minutes at most."""
 
     async def process_response(  # type: ignore[override]  # Scrapy awaits it
         self, request: Request, response: Response, *_: Any
@@ -67,5 +70,16 @@ class LaterMeansLater(RetryMiddleware):
 
 
 def _seconds(response: Response) -> float:
-    said = (response.headers.get("Retry-After") or b"").decode("latin-1").strip()
-    return min(float(said), LONGEST_WAIT) if said.isdigit() else 1.0
+    return asked_wait((response.headers.get("Retry-After") or b"").decode("latin-1").strip())
+
+
+def asked_wait(said: str) -> float:
+    """What Retry-After asks for, in seconds: a number of them, or the time from which on one may come."""
+    if said.isascii() and said.isdigit():
+        return min(float(said), LONGEST_WAIT)
+    try:
+        until = parsedate_to_datetime(said)
+    except ValueError:
+        return LEAST_WAIT
+    seconds = (until.replace(tzinfo=until.tzinfo or UTC) - datetime.now(UTC)).total_seconds()
+    return min(max(seconds, LEAST_WAIT), LONGEST_WAIT)

@@ -6,6 +6,8 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ pytest.importorskip("scrapy")
 from retrieval.errors import LookbookError
 from retrieval.lookbook import schema
 from retrieval.lookbook.collecting.job import Job
+from retrieval.lookbook.collecting.manners import asked_wait
 from retrieval.lookbook.collecting.profile import Profile
 from tests.retrieval.lookbook.collecting.shop import (
     BROKEN,
@@ -162,3 +165,20 @@ def test_a_job_forgets_what_a_kill_cut_short(tmp_path, site):
     job = Job.open(tmp_path / "job", read)
     assert job.addresses == {"l"}
     assert [path.name for path in (tmp_path / "job/photos/full").iterdir()] == ["whole.jpg"]
+
+
+@pytest.mark.parametrize(
+    ("said", "least", "most"),
+    [
+        ("7", 7, 7),
+        ("100000", 120, 120),
+        ("", 1, 1),
+        ("soon", 1, 1),
+        (format_datetime(datetime.now(UTC) + timedelta(seconds=90), usegmt=True), 20, 90),
+        (format_datetime(datetime.now(UTC) + timedelta(hours=2), usegmt=True), 120, 120),
+        ("Wed, 21 Oct 2015 07:28:00 GMT", 1, 1),
+        ("Wed, 21 Oct 2015 07:28:00 -0000", 1, 1),
+    ],
+)
+def test_a_site_that_asks_for_later_is_waited_for(said, least, most):
+    assert least <= asked_wait(said) <= most
