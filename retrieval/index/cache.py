@@ -6,7 +6,8 @@ import hashlib
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from io import BytesIO
 from pathlib import Path
 
 from retrieval import features
@@ -44,14 +45,24 @@ class SightCache:
             return None
 
     def bring(self, digests: Iterable[str], lookbook: Path) -> int:
-        """Writes what is known of these photos into the lookbook, the same bytes each time; says how many."""
-        known = [path for path in map(self._path, sorted(digests)) if path.exists()]
-        with zipfile.ZipFile(lookbook / BROUGHT, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-            for path in known:
+        """Writes what is known of these photos into the lookbook, the same bytes each time; says how many.
+
+        What the lookbook brings already is known too. Raises OSError where the disk refuses.
+        """
+        brought = self._brought | dict(_brought(lookbook, self._way))
+        known = {digest: data for digest in sorted(digests) if (data := self._seen(digest, brought))}
+        whole = BytesIO()
+        with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+            for digest, data in known.items():
                 # A fixed date, the zip format's first, so that equal sights make equal archives.
-                entry = zipfile.ZipInfo(f"{self._way}/{path.stem}", (1980, 1, 1, 0, 0, 0))
-                archive.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)
+                entry = zipfile.ZipInfo(f"{self._way}/{digest}", (1980, 1, 1, 0, 0, 0))
+                archive.writestr(entry, data, zipfile.ZIP_DEFLATED)
+        replace(lookbook / BROUGHT, whole.getvalue())
         return len(known)
+
+    def _seen(self, digest: str, brought: Mapping[str, bytes]) -> bytes | None:
+        path = self._path(digest)
+        return brought.get(digest) or (path.read_bytes() if path.exists() else None)
 
     def put(self, sights: Iterable[Sight]) -> None:
         """Keeps sights, each file whole or not there at all. Raises OSError where the disk refuses."""

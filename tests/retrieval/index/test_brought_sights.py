@@ -20,8 +20,8 @@ def lookbook(tmp_path):
     return folder
 
 
-def bring(folder, tmp_path):
-    cache = SightCache(tmp_path / "first", FakeEmbedder(), FakeCutter.name)
+def bring(folder, tmp_path, index="first"):
+    cache = SightCache(tmp_path / index, FakeEmbedder(), FakeCutter.name)
     return cache.bring([digest_of(look.photo) for look in schema.read(folder).looks], folder)
 
 
@@ -31,6 +31,25 @@ def test_nothing_is_seen_again(lookbook, tmp_path):
     assert (report.indexed, report.reused, cutter.cuts) == (20, 20, 0)
     first, second = (tables.read_worn(folders.current(tmp_path / name)) for name in ("first", "second"))
     assert (first.vectors == second.vectors).all()
+
+
+def test_what_a_lookbook_brought_it_brings_again(lookbook, tmp_path):
+    before = (lookbook / BROUGHT).read_bytes()
+    build([lookbook], tmp_path / "second", FakeCutter(), FakeEmbedder())  # nothing is seen, nothing kept
+    assert bring(lookbook, tmp_path, "second") == 20
+    assert (lookbook / BROUGHT).read_bytes() == before
+
+
+def test_an_archive_is_whole_or_as_it_was(lookbook, tmp_path, monkeypatch):
+    before = (lookbook / BROUGHT).read_bytes()
+
+    def full(*args):
+        raise OSError("no space left")
+
+    monkeypatch.setattr("zipfile.ZipFile.writestr", full)
+    with pytest.raises(OSError, match="no space left"):
+        bring(lookbook, tmp_path)
+    assert (lookbook / BROUGHT).read_bytes() == before
 
 
 def test_a_changed_photo_is_seen(lookbook, tmp_path):
