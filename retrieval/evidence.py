@@ -99,6 +99,10 @@ class Evidence:
             weights = without_tags(weights)
         return self._moved(Question(query, allowed, words, weights, fitting))
 
+    def wants(self, keywords: str) -> bool:
+        """Whether keywords ask for a word that is known."""
+        return bool(self._vocabulary.parse(keywords).wanted)
+
     def read(self, keywords: str) -> Understood:
         """What keywords say, with known words to offer for those that are not."""
         said = self._vocabulary.parse(keywords)

@@ -12,7 +12,7 @@ from retrieval.types import GENDERS, LENSES, SEASONS, Garment, Lens, Query
 REACH = 400
 """Looks fetched by likeness, and looks weighed exactly: enough for all evidence to change the first pages."""
 RANKS_SERVED = 100
-"""Ranks that one reach serves."""
+"""Ranks that one reach serves: up to the hundredth all pages are of the same."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,7 +42,7 @@ class Question:
     @property
     def reach(self) -> int:
         """How many looks are weighed: the same for all early pages, so that they fit together."""
-        return REACH * (1 + (self.query.offset + self.query.k) // RANKS_SERVED)
+        return REACH * (1 + (self.query.offset + self.query.k - 1) // RANKS_SERVED)
 
 
 def weights_of(query: Query, words: Scores | None) -> Weights | None:

@@ -72,7 +72,7 @@ class Recommender:
         inside = self.catalogue.rows(query.facets)
         question = self._evidence.understand(query, inside)
         if question is None:
-            return Answer((), (), len(inside), fitting=0 if query.keywords.strip() else None)
+            return Answer((), (), len(inside), fitting=0 if self._evidence.wants(query.keywords) else None)
 
         candidates = self._evidence.candidates(question)
         weighed = self._evidence.weigh(question, candidates)

@@ -8,11 +8,14 @@ import numpy as np
 import numpy.typing as npt
 
 from retrieval.index.cells import Rows
+from retrieval.ranking import Scores
 from retrieval.types import TYPES, UNKNOWN, Garment, Look
 from retrieval.words import types_of_tag
 
 Probabilities = npt.NDArray[np.float32]
 """One for each of TYPES, shape (types,)."""
+Table = npt.NDArray[np.float32]
+"""A row of them for each look or garment, shape (n, types)."""
 
 LEAST_WORN = 0.1
 """Types that an outfit wears at least, for its shares: nobody divides by nothing."""
@@ -27,7 +30,7 @@ def type_guess(garment: Garment) -> Probabilities | None:
     return np.array([garment.confidence * (name == garment.type) for name in TYPES], dtype=np.float32)
 
 
-def tagged_types(looks: Sequence[Look]) -> npt.NDArray[np.float32]:
+def tagged_types(looks: Sequence[Look]) -> Table:
     """Shape (looks, types): 1 where a tag names a garment of that type."""
     tagged = np.zeros((len(looks), len(TYPES)), dtype=np.float32)
     for row, look in enumerate(looks):
@@ -37,7 +40,7 @@ def tagged_types(looks: Sequence[Look]) -> npt.NDArray[np.float32]:
     return tagged
 
 
-def looks_wear(told: Probabilities, kinds: Probabilities | None, look_rows: Rows) -> Probabilities | None:
+def looks_wear(told: Table, kinds: Table | None, look_rows: Rows) -> Table | None:
     """How likely each look wears each type, shape (looks, types); none where nobody saw any.
 
     Args:
@@ -53,16 +56,13 @@ def looks_wear(told: Probabilities, kinds: Probabilities | None, look_rows: Rows
     return wears
 
 
-def shares_worn(wears: Probabilities, outfit: Sequence[float]) -> Probabilities:
-    """Of how likely an outfit wears each type, what share each look is likely to wear too, shape (looks,).
-
-    `wears` is of shape (looks, types).
-    """
+def shares_worn(wears: Table, outfit: Sequence[float]) -> Scores:
+    """Of how likely an outfit wears each type, what share each look is likely to wear too."""
     asked = np.array(outfit, dtype=np.float32)
     return np.asarray(wears @ (asked / max(asked.sum(), LEAST_WORN)), dtype=np.float32)
 
 
-def worn_types(worn: Sequence[Garment]) -> npt.NDArray[np.float32] | None:
+def worn_types(worn: Sequence[Garment]) -> Table | None:
     """Shape (garments, types): what the type head said of each; none where it saw no piece for itself."""
     if not any(garment.type_probabilities for garment in worn):
         return None

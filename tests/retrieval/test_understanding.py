@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from retrieval.index.build import build
+from retrieval.question import Question
+from retrieval.ranking import WEIGHTS
 from retrieval.recommender import Recommender
 from retrieval.types import Facets, Query
 from tests.retrieval.fakes import FakeCutter, FakeEmbedder, mixed_rows, row, write_lookbook
+
+TAGS = ("셔츠", "티셔츠", "코트", "베레모")
+"""Every look of the lookbook has one of them."""
 
 
 @pytest.fixture(scope="module")
@@ -44,4 +50,15 @@ def test_exclusions_alone_answer_the_same_each_time_and_stay_inside_the_facets(r
 def test_an_answer_says_how_many_looks_the_words_fit(recommender):
     assert recommender.recommend(Query(keywords="안경")).fitting == 1
     assert recommender.recommend(Query(keywords="안경", facets=Facets("men"))).fitting == 0
-    assert recommender.recommend(Query(keywords="슈페너")).fitting == 0
+
+
+def test_where_no_known_word_is_wanted_none_is_counted(recommender):
+    assert recommender.recommend(Query(keywords="슈페너")).fitting is None
+    answer = recommender.recommend(Query(keywords=", ".join(f"{tag} 말고" for tag in TAGS)))
+    assert (answer.recommendations, answer.fitting) == ((), None)
+
+
+@pytest.mark.parametrize(("offset", "k", "reach"), [(0, 10, 400), (90, 10, 400), (91, 10, 800)])
+def test_the_first_hundred_ranks_are_of_one_reach(offset, k, reach):
+    query = Query(keywords="코트", offset=offset, k=k)
+    assert Question(query, np.arange(3), None, WEIGHTS["words"]).reach == reach
