@@ -74,9 +74,14 @@ async def writing(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
             raise
         try:
             await transaction.commit()
+            return
         except exc.DBAPIError as error:
-            if not error.connection_invalidated or not await _was_kept(engine, number):
+            if not error.connection_invalidated:
                 raise
+            unanswered = error
+    # Outside of the block, whose connection may be the last one that the question can have.
+    if not await _was_kept(engine, number):
+        raise unanswered
 
 
 async def _was_kept(engine: AsyncEngine, number: str) -> bool:
@@ -89,7 +94,7 @@ async def _was_kept(engine: AsyncEngine, number: str) -> bool:
             async with engine.connect() as connection:
                 asked = text("SELECT pg_xact_status(CAST(:number AS xid8))")
                 status = await connection.scalar(asked, {"number": number})
-        except exc.DBAPIError:
+        except (exc.DBAPIError, exc.TimeoutError):
             continue
     return status == "committed"
 

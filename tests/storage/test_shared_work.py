@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import AsyncExitStack
 from datetime import timedelta
 
 import pytest
@@ -99,6 +100,25 @@ async def test_a_commit_without_an_answer_is_asked_after(store, monkeypatch, kep
     await store.count(["x"], 1)
     assert [(each.name, each.value) for each in await store.counts(30)] == [("x", 1)]
     assert lost
+
+
+async def test_a_commit_is_asked_after_even_where_every_connection_is_in_use(store, monkeypatch):
+    from sqlalchemy.ext.asyncio import AsyncTransaction
+
+    engine, commit = store._database._engine, AsyncTransaction.commit
+
+    async def kept_without_an_answer(transaction):
+        monkeypatch.setattr(AsyncTransaction, "commit", commit)
+        await commit(transaction)
+        raise exc.OperationalError("COMMIT", {}, Exception("cut"), connection_invalidated=True)
+
+    async with AsyncExitStack() as others:
+        for _ in range(engine.pool.size() + engine.pool._max_overflow - 1):
+            await others.enter_async_context(engine.connect())
+        monkeypatch.setattr(engine.pool, "_timeout", 0.1)
+        monkeypatch.setattr(AsyncTransaction, "commit", kept_without_an_answer)
+        await store.count(["x"], 1)
+        assert [(each.name, each.value) for each in await store.counts(30)] == [("x", 1)]
 
 
 async def test_whether_a_transaction_was_kept_is_known_of_both(store):
