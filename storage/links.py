@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from sqlalchemy import insert, select
 
 from storage import schema
-from storage.database import Database
+from storage.database import Database, one_after_another
 from storage.types import Link, LinkKind
 
 TOKEN_BYTES = 16
@@ -26,6 +26,7 @@ class Links:
         """The person's link to something; the same one whenever it is asked for again."""
         this = (_table.c.person_id == person_id, _table.c.kind == kind, _table.c.target == target)
         async with self._database.writing() as connection:
+            await one_after_another(connection, f"links of {person_id}")
             token = await connection.scalar(select(_table.c.token).where(*this))
             if token is None:
                 token = secrets.token_urlsafe(TOKEN_BYTES)

@@ -10,7 +10,7 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
 
 from storage import schema
-from storage.database import Database
+from storage.database import Database, one_after_another
 from storage.errors import TooManyPosts
 from storage.types import Post, PostState
 
@@ -37,6 +37,7 @@ class Posts:
             "created_at": datetime.now(UTC),
         }
         async with self._database.writing() as connection:
+            await one_after_another(connection, f"drafts of {post.person_id}")
             await connection.execute(delete(_table).where(*drafts))
             await connection.execute(insert(_table).values({**_values(post), **begun}))
 

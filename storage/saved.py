@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from sqlalchemy import delete, func, select, update
 
 from storage import schema
-from storage.database import Database, insert_new
+from storage.database import Database, insert_new, one_after_another
 from storage.errors import TooManySaved
 from storage.types import SavedLook
 
@@ -30,6 +30,7 @@ class SavedLooks:
         Beyond the limit raises TooManySaved, and nothing is saved.
         """
         async with self._database.writing() as connection:
+            await one_after_another(connection, f"looks of {person_id}")
             new = []
             for look_id in look_ids:
                 values = {

@@ -43,6 +43,7 @@ class Wardrobe:
             "kept_at": datetime.now(UTC),
         }
         async with self._database.writing() as connection:
+            await one_after_another(connection, f"pieces of {person_id}")
             new = await insert_new(connection, _table, values)
             count = select(func.count()).where(_table.c.person_id == person_id)
             if new and (await connection.scalar(count) or 0) > MOST_KEPT:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 
 
@@ -11,6 +12,11 @@ async def test_the_same_thing_has_the_same_link(store):
     assert await store.link(2, "collection", "work") != link
     assert await store.link(1, "look", "work") != link
     assert await store.link_of(link.token) == link
+
+
+async def test_who_asks_in_two_places_at_once_has_one_link(store):
+    links = await asyncio.gather(*(store.link(1, "look", "a") for _ in range(8)))
+    assert len(set(links)) == 1
 
 
 async def test_a_token_fits_a_start_parameter_and_is_looked_up_whole(store):

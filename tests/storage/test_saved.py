@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
+from storage import saved
 from storage.errors import TooManySaved
 from storage.saved import MOST_SAVED
 
@@ -38,6 +41,13 @@ async def test_beyond_the_limit_nothing_is_saved(store):
     assert await store.save(1, ["x", "look0"]) == ("x",)
     assert await store.save(1, ["look0"]) == ()
     assert len(await saved_ids(store)) == MOST_SAVED
+
+
+async def test_who_saves_in_two_places_at_once_keeps_to_the_limit(store, monkeypatch):
+    monkeypatch.setattr(saved, "MOST_SAVED", 2)
+    saving = [store.save(1, [str(number)]) for number in range(8)]
+    await asyncio.gather(*saving, return_exceptions=True)
+    assert len(await saved_ids(store)) == 2
 
 
 async def collections(store, person_id=1):

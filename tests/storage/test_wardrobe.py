@@ -43,6 +43,13 @@ async def test_beyond_the_limit_nothing_is_kept(store, monkeypatch):
     assert len(await store.wardrobe(1)) == 2
 
 
+async def test_who_keeps_in_two_places_at_once_keeps_to_the_limit(store, monkeypatch):
+    monkeypatch.setattr(wardrobe, "MOST_KEPT", 2)
+    keeping = [keep(store, place=place) for place in range(8)]
+    await asyncio.gather(*keeping, return_exceptions=True)
+    assert len(await store.wardrobe(1)) == 2
+
+
 async def test_wishes_are_everybodys_own_and_end_together(store):
     for place in (0, 1):
         await keep(store, place=place)
