@@ -24,7 +24,7 @@ class Voices:
     async def say_of_post(self, post_id: str, person_id: int, kind: VoiceKind) -> bool:
         """Notes what a person says of a post, once; says whether it is new and the post still there."""
         values = {"post_id": post_id, "person_id": person_id, "kind": kind, "at": datetime.now(UTC)}
-        there = select(_posts.c.id).where(_posts.c.id == post_id)
+        there = select(_posts.c.id).where(_posts.c.id == post_id).with_for_update(read=True, key_share=True)
         async with self._database.writing() as connection:
             if await connection.scalar(there) is None:
                 return False

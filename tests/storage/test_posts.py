@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 
 import pytest
 
-from storage import posts
+from storage import posts, schema
 from storage.errors import TooManyPosts
 from storage.types import Post
 
@@ -61,6 +62,12 @@ async def test_beyond_the_limit_a_post_stays_a_draft(store, monkeypatch):
     assert await store.post_picture("post-2") is None
 
 
+async def test_who_posts_in_two_places_at_once_has_one_draft(store):
+    drafts = [replace(POST, id=f"post-{number}") for number in range(8)]
+    await asyncio.gather(*map(store.begin_post, drafts))
+    assert len((await store.everything_of(POSTER))["posts"]) == 1
+
+
 async def test_what_was_said_of_a_post_goes_with_it(store):
     await published(store)
     assert await store.say_of_post(POST.id, FRIEND, "report")
@@ -72,6 +79,15 @@ async def test_what_was_said_of_a_post_goes_with_it(store):
     assert not await store.say_of_post(POST.id, FRIEND, "thanks")
     await published(store)
     assert await store.reports_of(POST.id) == 0
+
+
+async def test_thanks_that_meet_a_taking_back_find_no_post(store):
+    await published(store)
+    async with store._database.writing() as connection:
+        await connection.execute(schema.posts.delete())
+        thanking = asyncio.create_task(store.say_of_post(POST.id, FRIEND, "thanks"))
+        await asyncio.sleep(0.3)
+    assert not await thanking
 
 
 async def test_praise_counts_others_and_remembers_what_was_told(store):
