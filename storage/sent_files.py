@@ -39,7 +39,7 @@ class SentFiles:
         if not file_ids:
             return
         async with self._database.writing() as connection:
-            for (digest, number), file_id in file_ids.items():
+            for (digest, number), file_id in sorted(file_ids.items()):  # of two who keep the same none waits
                 values = {"bot_id": bot_id, "photo_digest": digest, "number": number, "file_id": file_id}
                 await upsert(connection, _table, values)
 
