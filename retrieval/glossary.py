@@ -126,11 +126,6 @@ def glossary() -> Glossary:
     return Glossary([*named, *asked_for])
 
 
-def same(a: str, b: str) -> bool:
-    """Whether two words are one word in two spellings, two languages or two names (데님 팬츠, jeans)."""
-    return korean.key(a) == korean.key(b) or bool(glossary().named(a) & glossary().named(b))
-
-
 def kind_of(word: str) -> str | None:
     """Which of `KINDS` a word is, None when the glossary does not hold it."""
     names = sorted(glossary().named(word))

@@ -57,14 +57,8 @@ def name_of(lab: tuple[float, float, float]) -> ColourName:
     return _NAMES[int(np.argmin(differences))]
 
 
-def distance(a: Palette, b: Palette) -> float:
-    """How far apart two palettes are: 0 equal, 1 far. See `distances`."""
-    labs, shares = packed([b])
-    return float(distances(a, labs, shares)[0])
-
-
 def distances(query: Palette, labs: Lab, shares: Shares) -> Shares:
-    """`distance` from one palette to n packed ones at once: labs (n, 5, 3), shares (n, 5) -> (n,).
+    """How far a palette is from n packed ones, 0 equal, 1 far: labs (n, 5, 3), shares (n, 5) -> (n,).
 
     Earth mover's distance with CIEDE2000, capped at `FAR`, as its ground distance (Skaff et al. 2011 found
     that the best way to compare palettes). Earth is moved greedily, the nearest pair of swatches first:

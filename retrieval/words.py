@@ -9,13 +9,13 @@ import numpy as np
 import numpy.typing as npt
 
 from retrieval import korean
-from retrieval.glossary import glossary, kind_of, same, types_of_tag
+from retrieval.glossary import glossary, kind_of, types_of_tag
 from retrieval.keywords import ParsedKeywords, parse
 from retrieval.ngrams import Ngrams
 from retrieval.phrases import Phrases, Strengths
 from retrieval.types import Look, WordReason
 
-__all__ = ["ParsedKeywords", "Vocabulary", "kind_of", "same", "types_of_tag"]
+__all__ = ["ParsedKeywords", "Vocabulary", "kind_of", "types_of_tag"]
 
 EQUAL, KIND, PART, BROADER, FITTING, NEAR = 1.0, 0.85, 0.6, 0.4, 0.5, 0.5
 """How far a tag answers a word: it is that word, a kind of it (아우터: 코트), only made of it (셔츠:
@@ -51,7 +51,7 @@ class Vocabulary:
         return cls(looks)
 
     def parse(self, keywords: str) -> ParsedKeywords:
-        """`keywords` as words wanted, excluded and unknown."""
+        """`keywords` as words wanted (slips mended), excluded, and unknown to looks and glossary (as typed)."""
         return self._parsed(keywords)
 
     def scores(self, keywords: str) -> npt.NDArray[np.float32]:
@@ -86,14 +86,6 @@ class Vocabulary:
             if certain:
                 reasons.append(WordReason(word, max(certain, key=certain.__getitem__)))
         return tuple(reasons)
-
-    def understood(self, keywords: str) -> tuple[str, ...]:
-        """The words wanted, slips mended; those excluded are in `parse`."""
-        return self.parse(keywords).wanted
-
-    def unknown(self, keywords: str) -> tuple[str, ...]:
-        """The words that neither the looks nor the glossary hold, as typed."""
-        return self.parse(keywords).unknown
 
     def near(self, word: str, n: int = 3) -> tuple[str, ...]:
         """Up to `n` known words to offer for an unknown one, nearest first by edits of their jamo."""

@@ -11,7 +11,8 @@ from PIL import Image
 
 from retrieval import embedding
 from retrieval.embedding import Embedder
-from retrieval.types import Photo
+from retrieval.palette import distances, packed
+from retrieval.types import Palette, Photo
 
 
 @pytest.fixture(autouse=True)
@@ -43,6 +44,11 @@ def encoded(image: Image.Image, format: str = "PNG", **options: object) -> bytes
 def plain(colour: tuple[int, int, int], size: tuple[int, int] = (60, 40)) -> Image.Image:
     """One colour, `size` as (width, height)."""
     return Image.new("RGB", size, colour)
+
+
+def distance(a: Palette, b: Palette) -> float:
+    """How far apart two palettes are."""
+    return float(distances(a, *packed([b]))[0])
 
 
 def photo_of(rgb: np.ndarray, scale: int = 1) -> Photo:

@@ -29,8 +29,8 @@ def test_weather_is_named_by_its_degrees(degrees, name):
 def test_a_name_is_understood_as_itself_in_both_languages(name):
     words = Vocabulary.fit([])
     english = next(word for word in glossary().entries[name].words if word.isascii())
-    assert words.understood(name) == (name,)
-    assert glossary().named(words.understood(english)[0]) == {name}
+    assert words.parse(name).wanted == (name,)
+    assert glossary().named(words.parse(english).wanted[0]) == {name}
 
 
 def test_degrees_are_answered_by_pieces_and_fabrics():

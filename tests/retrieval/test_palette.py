@@ -9,7 +9,8 @@ import pytest
 
 from retrieval.colour_difference import ciede2000, lab_of
 from retrieval.colour_names import BASIC, SHOP
-from retrieval.palette import FAR, distance, distances, name_of, packed, palette_of
+from retrieval.palette import FAR, distances, name_of, packed, palette_of
+from tests.retrieval.conftest import distance
 
 WHITE, BLACK, RED, NAVY, GREEN = (255, 255, 255), (0, 0, 0), (200, 16, 46), (27, 36, 64), (31, 138, 76)
 

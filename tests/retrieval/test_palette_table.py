@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from retrieval.colour_difference import ciede2000
-from retrieval.palette import distance, medians, packed, palette_of
+from retrieval.palette import medians, packed, palette_of
 from retrieval.palette_table import BLUR, SAME, PaletteTable
+from tests.retrieval.conftest import distance
 
 
 def patches(seed):
