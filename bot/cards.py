@@ -99,7 +99,7 @@ def match_card(mine: Sequence[View], theirs: View, mine_title: str, their_title:
     return card
 
 
-def cut_out(rgb: Rgb, mask: Mask) -> Image.Image:
+def trimmed(rgb: Rgb, mask: Mask) -> Image.Image:
     """The mask's pixels in the box they fill, everything else transparent."""
     rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
     inside = slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)

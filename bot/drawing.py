@@ -31,13 +31,18 @@ def font(size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(pylopdf_fonts_ko.sans_path()), size)
 
 
+UNNUMBERED = 0
+"""The number of a picture that has none drawn on it."""
+
+
 def numbered(photo: bytes | Path, number: int) -> bytes:
-    """A look's photo as a JPEG of at most 1280 pixels a side, its number in the corner."""
+    """A look's upright photo as a JPEG of at most 1280 pixels a side, its number drawn on it. Raises OSError."""
     with Image.open(BytesIO(photo) if isinstance(photo, bytes) else photo) as opened:
         opened.draft("RGB", (ALBUM_SIDE, ALBUM_SIDE))
         image = ImageOps.exif_transpose(opened).convert("RGB")
     image.thumbnail((ALBUM_SIDE, ALBUM_SIDE), Image.Resampling.LANCZOS)
-    _badge(image, str(number))
+    if number != UNNUMBERED:
+        _badge(image, str(number))
     return as_jpeg(image)
 
 

@@ -19,7 +19,7 @@ def draw(cuts: Sequence[Cut], place: int) -> bytes:
     """A WebP with transparency of one of the garments seen on some photos, counted from 0 over them all."""
     pieces = [piece for photo, cutout in cuts for piece in pieces_of(photo, cutout, "lying")]
     seen = pieces[place]
-    image = cards.cut_out(seen.photo.rgb, seen.cutout.mask)
+    image = cards.trimmed(seen.photo.rgb, seen.cutout.mask)
     image.thumbnail((SIDE, SIDE), Image.Resampling.LANCZOS)
     out = BytesIO()
     image.save(out, "WEBP", quality=QUALITY)

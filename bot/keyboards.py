@@ -30,6 +30,11 @@ def markup(*rows: Row) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup([row for row in rows if row])
 
 
+def rows_of(buttons: Sequence[InlineKeyboardButton], width: int) -> list[Row]:
+    """Buttons in rows of a width."""
+    return [list(buttons[start : start + width]) for start in range(0, len(buttons), width)]
+
+
 def under_answer(
     say: Voice,
     kept: KeptAnswer,

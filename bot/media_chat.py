@@ -5,19 +5,16 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Iterable, Sequence
-from io import BytesIO
 from pathlib import Path
 
-from PIL import Image, ImageOps
 from telegram import InputMediaPhoto, Message
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
-from bot.drawing import ALBUM_SIDE, JPEG_QUALITY
+from bot import drawing
+from bot.drawing import UNNUMBERED
 from storage.store import Store
 
-PLAIN = 0
-"""The number of a picture that has none drawn on it."""
 AT_ONCE = 10
 """https://core.telegram.org/bots/api#sendmediagroup"""
 
@@ -71,23 +68,12 @@ class MediaChat:
 
 async def _drawn(path: Path) -> bytes | None:
     try:
-        return await asyncio.to_thread(plain, path)
+        return await asyncio.to_thread(drawing.numbered, path, UNNUMBERED)
     except OSError:
         return None
-
-
-def plain(photo: Path) -> bytes:
-    """A look's photo as an upright JPEG of at most 1280 pixels a side. Raises OSError."""
-    with Image.open(photo) as opened:
-        opened.draft("RGB", (ALBUM_SIDE, ALBUM_SIDE))
-        image = ImageOps.exif_transpose(opened).convert("RGB")
-    image.thumbnail((ALBUM_SIDE, ALBUM_SIDE), Image.Resampling.LANCZOS)
-    out = BytesIO()
-    image.save(out, "JPEG", quality=JPEG_QUALITY, optimize=True)
-    return out.getvalue()
 
 
 def _file_ids(digests: Iterable[str], sent: Iterable[Message]) -> Iterable[tuple[tuple[str, int], str]]:
     for digest, message in zip(digests, sent, strict=True):
         if message.photo:
-            yield (digest, PLAIN), message.photo[-1].file_id
+            yield (digest, UNNUMBERED), message.photo[-1].file_id

@@ -9,8 +9,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import MessageLimit
 
 from bot import posts_folder
-from bot.conversation.panel import rows_of
-from bot.keyboards import Row, chosen, markup
+from bot.keyboards import Row, chosen, markup, rows_of
 from bot.language import Voice
 from bot.naming import seasons_name, style_name, tag_name, tags_name
 from bot.rendering import look_caption, shorten

@@ -24,7 +24,7 @@ def draw(cuts: Sequence[Cut], sight: Sight, piece: int | None, labels: CardLabel
 def _garment(cuts: Sequence[Cut], sight: Sight, number: int, labels: CardLabels) -> Image.Image:
     pieces = [piece for photo, cutout in cuts for piece in pieces_of(photo, cutout, "lying")]
     seen = pieces[number]
-    standing = cards.cut_out(seen.photo.rgb, seen.cutout.mask)
+    standing = cards.trimmed(seen.photo.rgb, seen.cutout.mask)
     return cards.palette_card(standing, labels.title, sight.garments[number].palette, labels.language)
 
 

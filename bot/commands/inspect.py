@@ -41,7 +41,7 @@ def _write_pictures(cut: Cut, sight: Sight, out: Path) -> dict[str, Path]:
     pieces = pieces_of(opened, foreground, "lying")
     for number, (piece, garment) in enumerate(zip(pieces, sight.garments, strict=True), 1):
         name = "palette" if len(sight.garments) == 1 else f"palette-{number}"
-        standing = cards.cut_out(piece.photo.rgb, piece.cutout.mask)
+        standing = cards.trimmed(piece.photo.rgb, piece.cutout.mask)
         pictures[name] = cards.palette_card(standing, garment.type, garment.palette, "ko")
     files = {name: out / f"{name}.png" for name in pictures}
     try:

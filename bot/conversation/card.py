@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Literal
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputMediaPhoto
+from telegram import InlineKeyboardMarkup, InputMediaPhoto
 from telegram.error import BadRequest, NetworkError
 
 from bot.cards import CardLabels
 from bot.context import Context, replying_to
 from bot.conversation.question import Question
 from bot.errors import Sorry
-from bot.keyboards import Row, markup
+from bot.keyboards import Row, markup, rows_of
 from bot.language import Voice
 from bot.models import ModelsFault, WorkerError
 from bot.naming import type_name
@@ -159,7 +159,7 @@ def _types(say: Voice, answer_id: str, piece: int, garment: Garment, choice: Cho
     offered = TYPES if choice == "all" else likely(garment)
     named = [button(type_name(say, kind), "type", answer_id, piece, kind) for kind in offered]
     others = [button(say("button-all-types"), "types", answer_id, piece, "all")]
-    return [*_rows(named), *([] if choice == "all" else [others])]
+    return [*rows_of(named, IN_A_ROW), *([] if choice == "all" else [others])]
 
 
 def likely(garment: Garment) -> tuple[str, ...]:
@@ -181,7 +181,7 @@ def _pieces(say: Voice, answer_id: str, sight: Sight) -> list[Row]:
         say("button-piece", number=number, type=_name(say, garment))
         for number, garment in enumerate(sight.garments, 1)
     ]
-    return _rows([button(label, "piece", answer_id, place) for place, label in enumerate(labels)])
+    return rows_of([button(label, "piece", answer_id, place) for place, label in enumerate(labels)], IN_A_ROW)
 
 
 def _one_by_one(say: Voice, answer_id: str, sight: Sight) -> Row:
@@ -205,7 +205,3 @@ def _name(say: Voice, garment: Garment) -> str:
         return type_name(say, garment.type)
     known = garment.confidence >= GUESSED and garment.type != UNKNOWN
     return f"{type_name(say, garment.type)}?" if known else type_name(say, UNKNOWN)
-
-
-def _rows(buttons: Sequence[InlineKeyboardButton]) -> list[Row]:
-    return [list(buttons[start : start + IN_A_ROW]) for start in range(0, len(buttons), IN_A_ROW)]

@@ -14,12 +14,11 @@ from bot import drawing
 from bot.context import Context
 from bot.conversation import filters
 from bot.conversation.typed import present_season
+from bot.drawing import UNNUMBERED
 from retrieval.index.catalogue import Catalogue
 from retrieval.types import Facets, Look
 
 SHOWN = 3
-UNNUMBERED = 0
-"""The number under which a picture without numbers is kept."""
 
 _log = logging.getLogger(__name__)
 

@@ -10,9 +10,8 @@ from telegram.error import BadRequest
 
 from bot import post_view, publishing
 from bot.context import Codibot, Context
-from bot.conversation.panel import rows_of
 from bot.errors import Sorry
-from bot.keyboards import markup
+from bot.keyboards import markup, rows_of
 from bot.language import Voice
 from bot.naming import look_name
 from bot.rendering import look_caption

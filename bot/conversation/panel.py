@@ -9,7 +9,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.conversation.place import GROUPS, Place
 from bot.conversation.question import words_of
-from bot.keyboards import Row, chosen, markup
+from bot.keyboards import Row, chosen, markup, rows_of
 from bot.language import Voice
 from bot.naming import filters_name, keyword_name, keywords_name, seasons_name, style_name, tags_name
 from bot.rendering import shorten
@@ -161,8 +161,3 @@ def _ways(say: Voice, place: Place, onwards: str | None = "button-next") -> Row:
     back, after = place.before(place.step), place.after(place.step)
     row = [button(say("button-back"), "panel", "go", back)] if back else []
     return [*row, button(say(onwards), "panel", "go", after)] if onwards and place.asking else row
-
-
-def rows_of(buttons: Sequence[InlineKeyboardButton], width: int) -> list[Row]:
-    """Buttons in rows of a width."""
-    return [list(buttons[start : start + width]) for start in range(0, len(buttons), width)]

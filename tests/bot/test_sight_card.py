@@ -83,7 +83,7 @@ def test_of_several_photos_each_garment_is_marked_on_its_own():
 
 def test_a_card_names_its_colours_and_keeps_a_long_title_inside():
     swatch = Swatch("#1b2a4a", (17.0, 2.0, -21.0), 1.0, ColourName("네이비", "navy"))
-    piece = cards.cut_out(photo().rgb, cut().mask)
+    piece = cards.trimmed(photo().rgb, cut().mask)
     card = cards.palette_card(piece, "아주 아주 아주 긴 이름의 옷" * 3, (swatch,), "ko")
     assert card.size == cards.CARD
     edge = np.asarray(card)[:, -cards.MARGIN + 4 :]
