@@ -56,6 +56,7 @@ def engine(url: URL) -> AsyncEngine:
             pool_size=CONNECTIONS,
             pool_pre_ping=True,
             connect_args=ALIVE,
+            hide_parameters=True,  # what somebody sent is in no traceback
         )
     except ModuleNotFoundError as error:
         raise StorageUnavailable("PostgreSQL needs its driver: pip install 'codibot[scale]'.") from error

@@ -55,7 +55,8 @@ def engine(url: URL) -> AsyncEngine:
     async def connect() -> _Connection:
         return await _Connection.open(path)
 
-    made = create_async_engine(url, async_creator=connect)
+    # What somebody sent is in no traceback.
+    made = create_async_engine(url, async_creator=connect, hide_parameters=True)
     event.listen(made.sync_engine, "begin", _begin)
     return made
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import traceback
+
 import pytest
 
+from storage import schema
 from storage.errors import StorageError
 from storage.store import Store
 from storage.types import Choices, Dialogue
@@ -26,6 +29,15 @@ async def test_what_no_database_holds_is_refused_by_an_error_of_ours(store):
         with pytest.raises(StorageError):
             await store.keep_choices(person, Choices(keywords=keywords))
     assert await store.choices(1) == Choices()
+
+
+async def test_what_somebody_wrote_is_in_no_traceback(store):
+    words = "what I wrote"
+    row = {"person_id": 1, "seasons": "", "keywords": words}
+    with pytest.raises(StorageError) as refused:
+        async with store._database.writing() as connection:
+            await connection.execute(schema.choices.insert().values([row, row]))
+    assert words not in "".join(traceback.format_exception(refused.value))
 
 
 async def test_later_choices_take_the_place_of_earlier_ones_of_the_same_person_alone(store):
