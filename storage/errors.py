@@ -6,6 +6,7 @@ StorageError
 ├── StorageBusy           another process holds the database for too long
 ├── StorageDamaged        the file is no database, or a torn one
 ├── StorageTooNew         a newer codibot wrote it
+├── MoveError             a move was not made (in `storage.moving`)
 ├── TooManySaved          a person's saved looks would exceed their limit
 ├── TooManyPosts          a person's own looks would exceed their limit
 └── TooManyKept           a person's wardrobe would exceed its limit
