@@ -212,13 +212,13 @@ collection-made = “{ $collection }” 모음에 담았어요. /saved 에서 �
 collection-renamed = “{ $collection }” 모음을 이제 “{ $name }” 모음이라고 부를게요.
 collection-long = 모음 이름은 { $limit }자까지예요. 조금 짧게 적어 주세요.
 collection-gone = 이제 없는 모음이에요. /saved 에서 다시 골라 주세요.
-collection-unknown = “{ $collection }” 모음은 아직 없어요. /save 3 { $collection } 이라고 보내면 생겨요.
+collection-unknown = “{ $collection }” 모음은 아직 없어요. 저장할 때 번호 뒤에 이름을 적으면 생겨요. 예: /save 3 출근룩
 button-take-out = { $number }번 빼기
 button-into = “{ $collection }”에 넣기
 button-into-new = ＋ 새 모음
 button-out-of = “{ $collection }”에서 꺼내기
 button-rename = 모음 이름 바꾸기
-button-earlier-saved = ← 앞으로
+button-earlier-saved = ← 이전
 
 ## 나누기
 

@@ -109,7 +109,7 @@ async def test_saved_looks_come_ten_at_a_time(place: Town) -> None:
         await person.hear("저장한 코디 11개")
         await person.tap("더 보기")
         second = await person.hear("저장한 코디 11개\n\n11. ")
-        await person.tap("← 앞으로")
+        await person.tap("← 이전")
         await person.hear("저장한 코디 11개\n\n1. ", after=second["message_id"])
 
 
