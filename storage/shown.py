@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, insert, select
+from sqlalchemy import ColumnElement, insert, select, update
 
 from storage import schema
 from storage.database import Database
@@ -45,6 +45,11 @@ class ShownAlbums:
             ]
             if rows:
                 await connection.execute(insert(_looks), rows)
+
+    async def tell_album(self, album_id: str, about: str) -> None:
+        """Keeps other words about an album."""
+        async with self._database.writing() as connection:
+            await connection.execute(update(_albums).where(_albums.c.id == album_id).values(about=about))
 
     async def album(self, album_id: str) -> ShownAlbum | None:
         """The album of that id."""

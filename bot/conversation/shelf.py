@@ -59,15 +59,19 @@ async def listed(update: Update, context: Context) -> None:
 async def taken_out(update: Update, context: Context) -> None:
     """A look taken out; its number puts it back."""
     shown, number = await _tapped(context)
-    await context.store.unsave(context.person.id, [shown.look_ids[number]])
+    look_id, everything = shown.look_ids[number], await context.store.saved(context.person.id)
+    if within := {each.look_id: each.collection for each in everything}.get(look_id):
+        await _note_collection(context, shown, number, within)
+    await context.store.unsave(context.person.id, [look_id])
     await context.heard((await context.voice())("unsaved", numbers=number))
     await refresh(context, shown)
 
 
 async def put_back(update: Update, context: Context) -> None:
-    """♡ in place of a look that was taken out."""
+    """♡ in place of a look that was taken out: it goes back into the collection that it was in."""
     shown, number = await _tapped(context)
-    await context.store.save(context.person.id, [shown.look_ids[number]])
+    within = json.loads(shown.about).get("within", {}).get(str(number), "")
+    await context.store.save(context.person.id, [shown.look_ids[number]], within)
     await context.heard((await context.voice())("saved-now", numbers=number))
     await refresh(context, shown)
 
@@ -129,6 +133,13 @@ async def _tapped(context: Context) -> tuple[ShownAlbum, int]:
     if shown.person_id != context.person.id:
         raise Sorry("not-yours")
     return shown, number
+
+
+async def _note_collection(context: Context, shown: ShownAlbum, number: int, collection: str) -> None:
+    """Notes with the album where a look that is taken out of it was."""
+    about = json.loads(shown.about)
+    about["within"] = {**about.get("within", {}), str(number): collection}
+    await context.store.tell_album(shown.id, json.dumps(about, ensure_ascii=False))
 
 
 async def _shelf_of(context: Context, shown: ShownAlbum) -> Shelf:

@@ -23,6 +23,12 @@ async def test_an_album_is_kept_once(store):
     assert (await store.album("one")).look_ids == {3: "c", 4: "d"}
 
 
+async def test_what_is_told_of_an_album_can_change(store):
+    await store.keep_album(ALBUM)
+    await store.tell_album("one", '{"page": 1}')
+    assert replace(await store.album("one"), created_at=None) == replace(ALBUM, about='{"page": 1}')
+
+
 async def test_the_newest_of_a_chat_and_of_some_kinds(store):
     for number, kind in enumerate(("saved", "wear", "saved", "link")):
         await store.keep_album(replace(ALBUM, id=str(number), kind=kind))

@@ -56,7 +56,9 @@ async def test_saving_into_a_collection_and_opening_it(place: Town) -> None:
         assert "\n2. " in listed
         assert "\n3. " not in listed
         await person.say("/saved 없는것")
-        await person.hear("“없는것” 모음은 아직 없어요")
+        await person.hear(
+            "“없는것” 모음은 아직 없어요. 저장할 때 번호 뒤에 이름을 적으면 생겨요. 예: /save 3 출근룩"
+        )
 
 
 async def test_a_look_is_moved_taken_out_and_put_back_by_buttons(place: Town) -> None:
@@ -74,6 +76,26 @@ async def test_a_look_is_moved_taken_out_and_put_back_by_buttons(place: Town) ->
         await person.wait(lambda messages: "2. 뺀 코디예요" in text_of(messages[-1]))
         await person.tap("♡ 2")
         await person.wait(lambda messages: "뺀 코디" not in text_of(messages[-1]))
+        assert text_of((await person.from_bot())[-1]).count("· 출근룩") == 3  # where it was before
+
+
+async def test_the_last_look_of_a_collection_is_put_back_into_it(place: Town) -> None:
+    async with place.bot() as application, place.person() as person:
+        await answered(person)
+        await person.say("/save 1")
+        await person.hear("1번 코디를 저장했어요")
+        await person.say("/save 3 출근룩")
+        await person.hear("모음에 넣었어요")
+        await person.say("/saved 출근룩")
+        await person.hear("“출근룩” 모음 1개")
+        await person.tap("2")
+        await person.wait(lambda messages: "2번 빼기" in {b["text"] for b in buttons(messages[-1])})
+        await person.tap("2번 빼기", times=2)  # the second tap finds nothing, and forgets nothing
+        await person.wait(lambda messages: "2. 뺀 코디예요" in text_of(messages[-1]))
+        await person.tap("♡ 2")
+        await person.wait(lambda messages: "뺀 코디" not in text_of(messages[-1]))
+        saved = await application.services.store.saved(person.id)
+        assert [each.collection for each in saved] == ["", "출근룩"]
 
 
 async def test_a_new_collection_is_named_by_the_next_words(place: Town) -> None:
@@ -93,6 +115,9 @@ async def test_a_new_collection_is_named_by_the_next_words(place: Town) -> None:
         await person.hear("“여행” 모음 1개")
         await person.tap("모음 이름 바꾸기")
         await person.hear("“여행” 모음의 새 이름")
+        asked = (await person.from_bot())[-1]["message_id"]
+        await person.say("“”")  # quotation marks alone are no name, and no collection dissolves
+        await person.hear("“여행” 모음의 새 이름", after=asked)
         await person.say("제주")
         await person.hear("“여행” 모음을 이제 “제주” 모음이라고")
 
