@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +15,7 @@ from PIL import Image
 from retrieval import parsing
 from retrieval.border import border_saliency
 from retrieval.parsing import Parser
+from retrieval.runtime import session_options
 from retrieval.types import Cutout, Photo, Rgb
 
 log = logging.getLogger(__name__)
@@ -115,7 +116,7 @@ def _border_cutter() -> Cutter:
 def _rembg_cutter(name: str) -> Cutter:
     from rembg.session_factory import new_session
 
-    session = new_session(name, sess_opts=_session_options())
+    session = new_session(name, sess_opts=session_options())
     side = REMBG_SIDES[name]
 
     def saliency(rgb: Rgb) -> Saliency:
@@ -128,7 +129,7 @@ def _rembg_cutter(name: str) -> Cutter:
 def _onnx_cutter(path: Path) -> Cutter:
     import onnxruntime
 
-    session = onnxruntime.InferenceSession(str(path), _session_options(), providers=["CPUExecutionProvider"])
+    session = onnxruntime.InferenceSession(str(path), session_options(), providers=["CPUExecutionProvider"])
     (entry,) = session.get_inputs()
     side = entry.shape[-1] if isinstance(entry.shape[-1], int) else REMBG_SIDES["u2netp"]
 
@@ -137,17 +138,6 @@ def _onnx_cutter(path: Path) -> Cutter:
         return _stretched(rated.reshape(rated.shape[-2:]))
 
     return SaliencyCutter(path.stem, saliency)
-
-
-def _session_options() -> Any:
-    """ONNX Runtime sizes its pool by the host's cores and spins after each run unless told otherwise."""
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 2
-    options.inter_op_num_threads = 1
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    return options
 
 
 def _squashed(rgb: Rgb, side: int) -> Image.Image:

@@ -15,6 +15,7 @@ from retrieval import outfit, pieces
 from retrieval.errors import WeightsError
 from retrieval.pieces import Labels, Probabilities
 from retrieval.regions import BACKGROUND, REGIONS
+from retrieval.runtime import session_options
 from retrieval.types import PATTERNS, TYPES, Box, Cutout, Mask, Photo, Region, Rgb
 
 LONG_SIDE = 320
@@ -171,15 +172,11 @@ def _told(mask: Mask, logits: npt.NDArray[np.float32]) -> tuple[float, ...]:
 
 
 def _session(weights: Path) -> Any:
-    """Two threads, no spinning: else ONNX Runtime takes the host's cores and keeps them busy."""
     import onnxruntime
 
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 2
-    options.inter_op_num_threads = 1
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options, providers = session_options(), ["CPUExecutionProvider"]
     try:
-        session = onnxruntime.InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
+        session = onnxruntime.InferenceSession(str(weights), options, providers=providers)
     except Exception as error:  # ONNX Runtime's errors have no common parent of their own
         raise WeightsError(f"{weights} cannot be read as a parser: {error}") from error
     told = [entry.shape[1] for entry in session.get_outputs()]

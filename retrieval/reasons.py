@@ -13,6 +13,7 @@ from retrieval.palette import packed
 from retrieval.ranking import Scores, Weights
 from retrieval.regions import kin
 from retrieval.types import (
+    LEGS,
     PLAIN,
     UNKNOWN,
     ColourReason,
@@ -30,11 +31,9 @@ from retrieval.words import types_of_tag
 SHARED_COLOUR = 12.0
 """CIEDE2000 below which two swatches are told as one colour: a person would call both by the same name."""
 TOLD_TYPE = 0.5
-"""A worn garment's confidence from which it is told of by its type."""
+"""A worn garment's confidence from which it counts as a piece of its look, and is told of by its type."""
 OFTEN_MISREAD = frozenset({"hat", "dress", "skirt"})
 """Types of which the parser is wrong more often than right: told of only where a tag of the look agrees."""
-LEGS = frozenset({"trousers", "shorts", "skirt", "dress"})
-"""Worn in one place, and taken for one another."""
 SEEN_SHARE = 0.1
 """Smaller swatches are buttons and shadows; nobody would look for them on the look."""
 

@@ -9,11 +9,9 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from retrieval.colour_names import BASIC, SHOP
+from retrieval.colour_names import basic_named
 from retrieval.glossary import kind_of
 from retrieval.types import Garment, Look
-
-_BASIC = {term.name.ko: term.basic for term in (*BASIC, *SHOP)}
 
 
 def with_seen_colours(
@@ -30,5 +28,6 @@ def with_seen_colours(
 @cache
 def word_of(colour: str) -> str | None:
     """A colour's name where it names nothing else, its basic name where it does (차콜; but 데님 is 파랑)."""
-    named = (colour, _BASIC.get(colour, colour))
+    basic = basic_named(colour)
+    named = (colour, basic.ko) if basic else (colour,)
     return next((name for name in named if kind_of(name) == "colour"), None)

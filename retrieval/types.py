@@ -26,6 +26,8 @@ TYPES = (
     "dress", "outerwear", "blazer", "shorts", "skirt", "hat", "bag",
 )  # fmt: skip
 """The fourteen garment types, in the order of the type head's logits."""
+LEGS = frozenset({"trousers", "shorts", "skirt", "dress"})
+"""Worn in one place, below the waist, and taken for one another; nearly every photo of a wearer shows one."""
 PLAIN = "solid"
 PATTERNS = (PLAIN, "striped", "checked", "printed")
 """What a cloth shows, in the order of the parser's logits; a picture on a T-shirt is a print."""

@@ -13,10 +13,9 @@ from retrieval.glossary import types_of_tag
 from retrieval.index.cells import Rows
 from retrieval.index.tables import WornTable
 from retrieval.palette import packed
+from retrieval.reasons import TOLD_TYPE
 from retrieval.types import TYPES, UNKNOWN, Garment, Look, Wear, Wearable, WearQuery, WornPiece
 
-TOLD_TYPE = 0.5
-"""A worn garment's confidence from which it counts as a piece of its look, and is told of by its type."""
 SAME_COLOUR = 16.0
 """CIEDE2000 below which a main colour passes for another: navy for dark blue, not black for grey."""
 MAIN_SHARE = 0.25

@@ -51,7 +51,7 @@ class Vocabulary:
         return cls(looks)
 
     def parse(self, keywords: str) -> ParsedKeywords:
-        """`keywords` as words wanted (slips mended), excluded, and unknown to looks and glossary (as typed)."""
+        """`keywords` as words wanted (slips mended), excluded, and unknown to looks and glossary."""
         return self._parsed(keywords)
 
     def scores(self, keywords: str) -> npt.NDArray[np.float32]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from retrieval import features
 from retrieval.embedding import Embedder
-from retrieval.index.folders import replace
+from retrieval.files import replace
 from retrieval.types import Sight
 
 VERSION = 3

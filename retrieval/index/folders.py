@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fcntl
-import os
 import shutil
 import time
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from retrieval.errors import IndexMissing, IndexWriteError
+from retrieval.files import replace
 from retrieval.index.manifest import index_command
 
 CURRENT = "current"
@@ -96,16 +96,6 @@ def roll_back(index_dir: Path) -> str:
             raise IndexMissing(f"There is no build before {served} in {index_dir}; it goes on serving.")
         replace(index_dir / CURRENT, f"{max(before)}\n".encode())
     return max(before)
-
-
-def replace(path: Path, content: bytes) -> None:
-    """Writes a file so that a reader at any moment finds the old one or the new one, whole."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        beside.write_bytes(content)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from retrieval import photo
 from retrieval.errors import LookbookError, PhotoError
+from retrieval.files import replace
 from retrieval.lookbook import removed, schema, table
 from retrieval.lookbook.schema import Kind
 
@@ -145,7 +146,7 @@ def _take(draft: Draft, state: _State, resumed: set[str]) -> None:
         state.known += 1
     else:
         place = f"{PHOTOS}/{look_id}{draft.photo.suffix.lower()}"
-        _write(state.lookbook / place, data)
+        replace(state.lookbook / place, data)
         state.ids.add(look_id)
         _note(state.journal, {"id": look_id, "photo": place, **draft.cells})
 
@@ -154,12 +155,6 @@ def _reason(error: PhotoError | OSError) -> str:
     if isinstance(error, OSError):
         return f"Its photo cannot be read ({error.strerror})."
     return str(error)
-
-
-def _write(path: Path, data: bytes) -> None:
-    beside = path.with_name(f".{path.name}.part")
-    beside.write_bytes(data)
-    beside.replace(path)
 
 
 @contextmanager

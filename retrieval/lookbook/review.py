@@ -14,7 +14,7 @@ import numpy as np
 from retrieval.lookbook import alike, photo_facts
 from retrieval.lookbook.photo_facts import PhotoFacts, Tell
 from retrieval.lookbook.schema import Kind, Lookbook, Problem, inspect
-from retrieval.types import SEASONS, Look, Sight
+from retrieval.types import LEGS, SEASONS, Look, Sight
 from retrieval.words import types_of_tag
 
 FindingKind = Literal[
@@ -28,8 +28,6 @@ SMALLEST: Mapping[Kind, int] = {"worn": 224, "product": 48}
 ENOUGH_LOOKS = 10
 """One album."""
 SURE = 0.5
-LEGS = frozenset({"trousers", "shorts", "skirt", "dress"})
-"""What is worn below the waist, one of which nearly every photo shows: only among these a tag is doubted."""
 
 Seen = Callable[[str], Sight | None]
 """What an index saw on the photo of a sha256."""

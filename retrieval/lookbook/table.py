@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from retrieval.errors import LookbookError
+from retrieval.files import replace
 from retrieval.lookbook import schema
 from retrieval.lookbook.rows import has_more
 from retrieval.lookbook.schema import Kind
@@ -30,7 +30,7 @@ def add(lookbook: Path, rows: Sequence[Row]) -> None:
         write_rows(path, [*header, *more], [*reader, *rows])
     else:
         text = written if written.endswith("\n") else f"{written}\n"
-        replace(path, text + _lines(header, rows))
+        replace(path, (text + _lines(header, rows)).encode())
 
 
 def write_rows(path: Path, header: Sequence[str], rows: Sequence[Row]) -> None:
@@ -41,7 +41,7 @@ def write_rows(path: Path, header: Sequence[str], rows: Sequence[Row]) -> None:
                 f"{path}: the row of {row.get('id')!r} has more cells than the header has columns; "
                 "put quotes around commas."
             )
-    replace(path, _lines(header, [dict(zip(header, header, strict=True)), *rows]))
+    replace(path, _lines(header, [dict(zip(header, header, strict=True)), *rows]).encode())
 
 
 def drop(lookbook: Path, look_id: str) -> None:
@@ -56,17 +56,8 @@ def name(lookbook: Path, called: str, kind: Kind) -> None:
     """Writes `lookbook.json` where there is none. Raises OSError."""
     about = lookbook / schema.ABOUT
     if not about.exists():
-        replace(about, json.dumps({"name": called, "kind": kind}, ensure_ascii=False) + "\n")
-
-
-def replace(path: Path, text: str) -> None:
-    """Writes a file so that it survives a kill at any moment, and a loss of power afterwards."""
-    beside = path.with_name(f".{path.name}.part")
-    with beside.open("wb") as file:
-        file.write(text.encode())
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
+        said = json.dumps({"name": called, "kind": kind}, ensure_ascii=False)
+        replace(about, f"{said}\n".encode())
 
 
 def _lines(header: Sequence[str], rows: Sequence[Row]) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from retrieval.lookbook import table
+from retrieval.files import replace
 from retrieval.lookbook.collecting.profile import Profile
 from retrieval.lookbook.column_map import ColumnMap
 from retrieval.lookbook.importing import Draft, LeftOut
@@ -33,7 +33,7 @@ class Job:
         """Takes a job up where it was. Raises OSError where the disk refuses."""
         (folder / PHOTOS).mkdir(parents=True, exist_ok=True)
         (folder / _PAGES).mkdir(exist_ok=True)
-        table.replace(folder / _PERMISSION, f"{profile.permission}\n")
+        replace(folder / _PERMISSION, f"{profile.permission}\n".encode())
         job = cls(folder, _kept(folder / _LOOKS))
         job._drop_half_fetched()
         return job
@@ -74,10 +74,7 @@ class Job:
 
     def keep_page(self, address: str, versions: Mapping[str, str], body: bytes) -> None:
         """Keeps a list page for the next time it is asked for. Raises OSError where the disk refuses."""
-        path = self._page(address)
-        beside = path.with_suffix(".part")
-        beside.write_bytes(json.dumps(versions).encode() + b"\n" + body)
-        beside.replace(path)
+        replace(self._page(address), json.dumps(versions).encode() + b"\n" + body)
 
     def _page(self, address: str) -> Path:
         return self.folder / _PAGES / hashlib.sha256(address.encode()).hexdigest()
