@@ -40,12 +40,12 @@ class _Half:
         return self._transformer.transform(counts) * self._weight, weighed * self._weight
 
     def of(self, text: str) -> npt.NDArray[np.float32]:
-        """The weights of `text`, not yet of unit length; `transform` gives the same, twenty times slower."""
+        """The weights of `text`, of length `weight`; `transform` gives the same, twenty times slower."""
         places = [self._place[gram] for gram in self._analyse(text) if gram in self._place]
         counts = np.bincount(places, minlength=len(self._place)).astype(np.float32)
         held = counts.nonzero()
-        counts[held] = (1 + np.log(counts[held])) * self._transformer.idf_[held] * self._weight
-        return counts
+        counts[held] = (1 + np.log(counts[held])) * self._transformer.idf_[held]
+        return counts * (self._weight / (float(np.linalg.norm(counts)) or 1.0))
 
 
 class Ngrams:

@@ -2,7 +2,9 @@
 
 import numpy as np
 import pytest
+from scipy.sparse import csr_matrix
 
+from retrieval.ngrams import Ngrams
 from retrieval.types import WordReason
 from retrieval.words import Vocabulary
 from tests.retrieval.keyword_check import EXCLUDING, QUERIES, look, lookbook
@@ -147,6 +149,16 @@ def test_excluded_words_exclude_their_kinds_alone(keywords, tags, refused):
 @pytest.mark.parametrize("word", ["서울", "부산", "가수", "hello", "house", "슈페너", "안녕하세요"])
 def test_other_words_are_not_bent_into_fashion(words, word):
     assert words.parse(word).unknown == (word,)
+
+
+@pytest.mark.parametrize("phrase", ["코트", "데님 팬츠", "슬랙스", "trench coat", "banana banana"])
+def test_a_phrase_is_as_near_to_itself_as_can_be(phrase):
+    ngrams = Ngrams(
+        ("니트", phrase, "후드 티셔츠"), csr_matrix(np.array([[1, 1, 0], [0, 1, 1]], dtype=np.float32))
+    )
+    cosines = ngrams.near_phrases(phrase)
+    assert cosines[1] == pytest.approx(1, abs=1e-5)
+    assert cosines.max() == cosines[1]
 
 
 def test_near_words_are_offered_for_unknown_ones(words):
