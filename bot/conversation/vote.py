@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 
 from telegram import InlineKeyboardMarkup, Update
@@ -49,21 +49,33 @@ async def voted(update: Update, context: Context) -> None:
 
 
 async def ended(update: Update, context: Context) -> None:
-    """Whoever asked ends it: the votes are counted once, and the winner is saved for everybody who voted."""
+    """Whoever asked ends it: the votes are counted once, and the winner is saved for everybody who voted.
+
+    A second tap finds no votes any more: at most a word in passing says so.
+    """
     kept, (asker,) = await answer.tapped_answer(context)
     if context.person.id != int(asker):
         raise Sorry("vote-not-yours")
     votes = await context.store.count_votes(kept.id)
     if not votes:
-        raise Sorry("vote-nobody")
+        await context.heard((await context.voice())("vote-nobody") if context.message.reply_markup else None)
+        return
     await context.heard()
     number, count = winner(votes)
-    look_id = await look_at(context, kept, number)
-    for person_id in votes:
+    saved = await _save(context, votes, await look_at(context, kept, number))
+    key = "vote-won" if saved == len(votes) else "vote-won-some"
+    text = (await context.voice())(key, number=number, count=count, people=len(votes), saved=saved)
+    await context.message.edit_text(text)
+
+
+async def _save(context: Context, people: Iterable[int], look_id: str) -> int:
+    """Saves the winner for those who have room for it; says how many they are."""
+    saved = 0
+    for person_id in people:
         with suppress(TooManySaved):
             await context.store.save(person_id, [look_id])
-    text = (await context.voice())("vote-won", number=number, count=count, people=len(votes))
-    await context.message.edit_text(text)
+            saved += 1
+    return saved
 
 
 def winner(votes: Mapping[int, int]) -> tuple[int, int]:

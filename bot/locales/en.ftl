@@ -290,6 +290,14 @@ vote-won =
         [one] Look { $number } wins with { $count } of { $people } vote, and is saved. In our chat, /saved shows it.
        *[other] Look { $number } wins with { $count } of { $people } votes, and is saved for all { $people }. In our chat, /saved shows it.
     }
+vote-won-some =
+    { $saved ->
+        [0] Look { $number } wins with { $count } of { $people } { $people ->
+            [one] vote
+           *[other] votes
+        }. Nobody who voted had room for one more saved look.
+       *[other] Look { $number } wins with { $count } of { $people } votes, and is saved for { $saved } of you; the others had no room for one more. In our chat, /saved shows it.
+    }
 vote-nobody = Nobody has voted yet. Please tap a number first.
 vote-not-yours = Only whoever asked can end the vote.
 vote-in-groups = Votes are for groups. Add me to one and ask there.

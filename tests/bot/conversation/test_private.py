@@ -7,10 +7,9 @@ import asyncio
 import pytest
 
 from bot import keyboards
-from bot.context import Codibot
 from bot.language import voices
 from tests.bot.conversation.test_saved import answered
-from tests.bot.conversation.test_vote import newest, tap_in
+from tests.bot.conversation.test_vote import joined, newest, tap_in
 from tests.bot.conversation.town import Person, Town, buttons, text_of
 
 REFUSED = "저와의 대화에서만 열 수 있어요"
@@ -71,17 +70,6 @@ async def until(person: Person, group: int, label: str) -> None:
     """Waits for a button under a group's newest message."""
     while label not in {button["text"] for button in buttons(await newest(person, group))}:
         await asyncio.sleep(0.02)
-
-
-async def joined(application: Codibot, *people: Person) -> int:
-    """A group in which the bot spoke already, and hears what is said to it."""
-    asked = {"title": "친구들", "members": [person.id for person in people]}
-    group: int = (await people[0].http.post("/api/chats", json=asked)).json()["id"]
-    admin = {"person": people[0].id, "status": "administrator"}
-    await people[0].http.post(f"/api/bots/{people[0].bot_id}/chats/{group}/status", json=admin)
-    await people[0].say_in(group, f"/vote@{application.bot.username}")
-    await people[0].wait_in(group, "아직 추천한 코디가 없어요")
-    return group
 
 
 async def surprises(person: Person) -> list[str]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
 
+from bot.context import Codibot
 from bot.conversation.vote import winner
+from storage.saved import MOST_SAVED
 from tests.bot.conversation.town import Person, Town, buttons, text_of
 
 
@@ -17,35 +20,47 @@ def test_most_votes_win_and_of_equals_the_lowest_number(votes: dict[int, int], w
     assert winner(votes) == won
 
 
+async def begun(application: Codibot, *people: Person) -> int:
+    """A group that is asked to vote about an answer of its own."""
+    group = await joined(application, *people)
+    await people[0].say_in(group, f"@{application.bot.username} 셔츠")
+    await people[0].wait_in(group, "“셔츠” 코디예요")
+    await people[0].say_in(group, f"/vote@{application.bot.username}")
+    await people[0].wait_in(group, "아직 아무도 고르지")
+    return group
+
+
+async def joined(application: Codibot, *people: Person) -> int:
+    """A group in which the bot spoke already, and hears what is said to it."""
+    asked = {"title": "친구들", "members": [person.id for person in people]}
+    group: int = (await people[0].http.post("/api/chats", json=asked)).json()["id"]
+    admin = {"person": people[0].id, "status": "administrator"}
+    await people[0].http.post(f"/api/bots/{people[0].bot_id}/chats/{group}/status", json=admin)
+    await people[0].say_in(group, f"/vote@{application.bot.username}")
+    await people[0].wait_in(group, "아직 추천한 코디가 없어요")
+    return group
+
+
 async def newest(person: Person, group: int) -> dict[str, Any]:
     """The newest message of a group."""
     messages = (await person.http.get("/api/state")).json()["messages"]
     return [message for message in messages if message["chat"]["id"] == group][-1]
 
 
-async def tap_in(person: Person, group: int, label: str) -> None:
+async def tap_in(person: Person, group: int, label: str, times: int = 1) -> None:
     message = await newest(person, group)
     data = next(b["callback_data"] for b in buttons(message) if b["text"].startswith(label))
     body = {"person": person.id, "message_id": message["message_id"], "data": data}
-    answer = await person.http.post(f"/api/bots/{person.bot_id}/chats/{group}/tap", json=body)
-    assert answer.status_code == 200, answer.text
+    for _ in range(times):
+        answer = await person.http.post(f"/api/bots/{person.bot_id}/chats/{group}/tap", json=body)
+        assert answer.status_code == 200, answer.text
 
 
 async def test_a_group_votes_and_the_winner_is_saved_for_all(place: Town) -> None:
     async with place.bot() as application, place.person() as person, place.person("지우") as other:
         await person.say("/vote")
         await person.hear("그룹에서 할 수 있어요")
-        asked = {"title": "친구들", "members": [person.id, other.id]}
-        group: int = (await person.http.post("/api/chats", json=asked)).json()["id"]
-        name = application.bot.username
-        admin = {"person": person.id, "status": "administrator"}  # who hears all of a group
-        await person.http.post(f"/api/bots/{person.bot_id}/chats/{group}/status", json=admin)
-        await person.say_in(group, f"/vote@{name}")
-        await person.wait_in(group, "아직 추천한 코디가 없어요")
-        await person.say_in(group, f"@{name} 셔츠")
-        await person.wait_in(group, "“셔츠” 코디예요")
-        await person.say_in(group, f"/vote@{name}")
-        await person.wait_in(group, "아직 아무도 고르지")
+        group = await begun(application, person, other)
         await tap_in(person, group, "3")
         await person.wait_in(group, "1명이 골랐어요")
         await tap_in(other, group, "3 · 1")
@@ -57,3 +72,34 @@ async def test_a_group_votes_and_the_winner_is_saved_for_all(place: Town) -> Non
         assert mine.look_id == theirs.look_id
         assert not buttons(await newest(person, group))
         assert "투표한 2명" in text_of(await newest(person, group))
+
+
+async def test_a_vote_that_ended_says_nothing_more(place: Town) -> None:
+    async with place.bot() as application, place.person() as person:
+        group = await begun(application, person)
+        await tap_in(person, group, "투표 끝내기")  # nobody voted: said in passing alone
+        await answered_taps(person, 1)
+        await tap_in(person, group, "3")
+        await person.wait_in(group, "1명이 골랐어요")
+        await tap_in(person, group, "투표 끝내기", times=2)
+        await person.wait_in(group, "3번 코디가 1표로 뽑혔어요")
+        await answered_taps(person, 4)
+        assert "3번 코디가 1표로" in text_of(await newest(person, group))
+
+
+async def test_who_has_no_room_is_not_said_to_have_the_winner(place: Town) -> None:
+    async with place.bot() as application, place.person() as person, place.person("지우") as other:
+        await application.services.store.save(other.id, [f"old-{n}" for n in range(MOST_SAVED)])
+        group = await begun(application, person, other)
+        await tap_in(person, group, "3")
+        await person.wait_in(group, "1명이 골랐어요")
+        await tap_in(other, group, "3 · 1")
+        await person.wait_in(group, "2명이 골랐어요")
+        await tap_in(person, group, "투표 끝내기")
+        await person.wait_in(group, "투표한 2명 가운데 1명에게 저장했어요")
+
+
+async def answered_taps(person: Person, count: int) -> None:
+    """Waits until so many taps were answered."""
+    while sum(call["method"] == "answerCallbackQuery" for call in await person.calls()) < count:
+        await asyncio.sleep(0.02)

@@ -10,9 +10,9 @@ from telegram import InlineKeyboardMarkup
 
 from bot import wardrobe_view, wishes
 from bot.language import voices
-from tests.bot.conversation.test_private import REFUSED, joined
+from tests.bot.conversation.test_private import REFUSED
 from tests.bot.conversation.test_saved import answered
-from tests.bot.conversation.test_vote import newest, tap_in
+from tests.bot.conversation.test_vote import joined, newest, tap_in
 from tests.bot.conversation.town import Person, Town, buttons, catalogue, garment, jpeg, text_of
 
 
