@@ -36,7 +36,7 @@ UNNUMBERED = 0
 
 
 def numbered(photo: bytes | Path, number: int) -> bytes:
-    """A look's upright photo as a JPEG of at most 1280 pixels a side, its number drawn on it. Raises OSError."""
+    """A look's upright photo as a JPEG of at most 1280 pixels a side, with its number. Raises OSError."""
     with Image.open(BytesIO(photo) if isinstance(photo, bytes) else photo) as opened:
         opened.draft("RGB", (ALBUM_SIDE, ALBUM_SIDE))
         image = ImageOps.exif_transpose(opened).convert("RGB")
