@@ -86,7 +86,8 @@ function paragraph(message, column) {
 
 function footer(message, column) {
   return el("footer", {},
-    el("button", { type: "button", class: "reply", "aria-label": t("reply"), title: t("reply"), onclick: () => column.composer.replyTo(message) }, icon("reply")),
+    el("button", { type: "button", class: "reply", "aria-label": t("reply"), title: t("reply"),
+      onclick: () => column.composer.replyTo(message) }, icon("reply")),
     message.edit_date ? el("span", {}, t("edited")) : null,
     el("time", {}, clock(message.date)));
 }

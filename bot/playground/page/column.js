@@ -105,6 +105,13 @@ export class Column {
     }
   }
 
+  welcome() {
+    const samples = el("div", { class: "samples" });
+    api.samples().then((known) => samples.append(...known.slice(0, 6).map((sample) => sampleButton(sample, this.composer))));
+    return el("div", { class: "welcome" }, el("p", {}, t("empty")),
+      el("button", { type: "button", class: "primary start", onclick: () => this.say("/start") }, t("start")), samples);
+  }
+
   #renew() {
     this.#commands = null;
     this.render();
@@ -121,13 +128,6 @@ export class Column {
     const action = this.status.dataset.action;
     const idle = this.town.bot ? `@${this.town.bot.username}` : t("noBot");
     this.status.textContent = action ? t(action.startsWith("upload") ? "sendingPhoto" : "typing") : idle;
-  }
-
-  welcome() {
-    const samples = el("div", { class: "samples" });
-    api.samples().then((known) => samples.append(...known.slice(0, 6).map((sample) => sampleButton(sample, this.composer))));
-    return el("div", { class: "welcome" }, el("p", {}, t("empty")),
-      el("button", { type: "button", class: "primary start", onclick: () => this.say("/start") }, t("start")), samples);
   }
 
   #drag(event, over) {

@@ -34,10 +34,9 @@ async function openTown() {
 // First the line, then what there is: what happens between the two would be missed the other way round.
 function followed() {
   let broken = false;
-  return new Promise((resolve) => api.listen(
-    (event) => town.receive(event),
-    () => { broken = false; resolve(town.load()); },
-    () => { if (!broken) toast(t("lost"), true); broken = true; }));
+  const lost = () => { if (!broken) toast(t("lost"), true); broken = true; };
+  const open = () => { broken = false; return town.load(); };
+  return new Promise((resolve) => api.listen((event) => town.receive(event), () => resolve(open()), lost));
 }
 
 // Columns that stay open stay as they are, with what was typed and what is waited for in them.

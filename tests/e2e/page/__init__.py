@@ -1,0 +1,1 @@
+"""The chat page alone, in a real browser."""

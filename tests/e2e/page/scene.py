@@ -95,9 +95,8 @@ class Scene:
 
     def from_the_end(self) -> float:
         """How far the reader is from the newest message, in pixels."""
-        return float(
-            self.page.locator(".messages").first.evaluate("l => l.scrollHeight - l.scrollTop - l.clientHeight")
-        )
+        far = "list => list.scrollHeight - list.scrollTop - list.clientHeight"
+        return float(self.page.locator(".messages").first.evaluate(far))
 
 
 def keyboard(*labels: str) -> dict[str, Any]:

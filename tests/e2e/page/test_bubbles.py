@@ -31,7 +31,8 @@ def test_entities(scene: Scene, text: str, entities: list[tuple[str, int, int]],
     given = [{"type": kind, "offset": offset, "length": length} for kind, offset, length in entities]
     drawn = scene.page.evaluate(
         """async ([text, entities]) => { const { formatted } = await import('/page/entities.js');
-        const node = document.createElement('p'); node.append(...formatted(text, entities)); return node.innerHTML; }""",
+        const node = document.createElement('p'); node.append(...formatted(text, entities));
+        return node.innerHTML; }""",
         [text, given],
     )
     assert drawn == html
@@ -40,11 +41,11 @@ def test_entities(scene: Scene, text: str, entities: list[tuple[str, int, int]],
 def test_an_album_of_documents_shows_each_with_its_caption(scene: Scene) -> None:
     scene.open()
     files = {name: (f"{name}.txt", name.encode(), "text/plain") for name in ("one", "two")}
-    media = [{"type": "document", "media": f"attach://{name}", "caption": f"caption {name}"} for name in files]
+    media = [{"type": "document", "media": f"attach://{name}", "caption": f"of {name}"} for name in files]
     sent = scene.call("sendMediaGroup", files=files, chat_id=scene.person, media=media)
     last = scene.message(sent[-1]["message_id"])
     expect(last.locator(".document")).to_have_text(["one.txt · 1 kB", "two.txt · 1 kB"])
-    expect(last.locator(".text")).to_have_text(["caption one", "caption two"])
+    expect(last.locator(".text")).to_have_text(["of one", "of two"])
 
 
 def test_what_happened_to_a_group_is_told(scene: Scene) -> None:
