@@ -17,7 +17,7 @@ from pathlib import Path
 
 from retrieval import photo
 from retrieval.errors import LookbookError, PhotoError
-from retrieval.files import replace
+from retrieval.files import HALF, replace
 from retrieval.lookbook import removed, schema, table
 from retrieval.lookbook.schema import Kind
 
@@ -96,6 +96,7 @@ def bring_in(layout: Layout, lookbook: Path, tell: Tell = lambda done, total: No
     try:
         (lookbook / PHOTOS).mkdir(parents=True, exist_ok=True)
         with _journal(lookbook) as journal:
+            _drop_halves(lookbook / PHOTOS)
             rows = _kept(journal)
             state = _State(lookbook, journal, before | {row["id"] for row in rows}, removed.of(lookbook))
             _take_all(layout, state, before, tell)
@@ -172,6 +173,12 @@ def _journal(lookbook: Path) -> Iterator[BufferedRandom]:
         finally:
             if path.exists() and not path.stat().st_size:
                 path.unlink()  # nothing was found
+
+
+def _drop_halves(photos: Path) -> None:
+    """What killed imports left behind; there is none beside this one."""
+    for half in photos.glob(f".*{HALF}"):
+        half.unlink(missing_ok=True)
 
 
 def _kept(journal: BufferedRandom) -> list[dict[str, str]]:

@@ -87,6 +87,13 @@ def test_what_was_taken_down_does_not_come_back(tmp_path):
     assert ids(tmp_path / "book") == ["a0", "a2"]
 
 
+def test_half_a_photo_that_a_kill_left_goes(tmp_path):
+    bring_in(layout(tmp_path, 1), tmp_path / "book")
+    (tmp_path / "book/photos/.a1.png.4711.part").write_bytes(b"half")
+    bring_in(layout(tmp_path, 2), tmp_path / "book")
+    assert sorted(each.name for each in (tmp_path / "book/photos").iterdir()) == ["a0.png", "a1.png"]
+
+
 def test_two_imports_at_once_are_refused(tmp_path):
     (tmp_path / "book").mkdir()
     with (tmp_path / "book" / JOURNAL).open("w") as journal:
