@@ -47,7 +47,10 @@ async def publish(application: Codibot) -> None:
 
 
 async def take_back(application: Codibot, post_ids: Iterable[str], reason: str = "taken back") -> None:
-    """Posts are out of answers with the next question, and deleted; the index follows. Raises OSError."""
+    """Posts are out of answers with the next question, and deleted; the index follows.
+
+    Raises OSError, and MarksUnread where it cannot be read what was taken down.
+    """
     services = application.services
     for post_id in post_ids:
         # By its id alone: whoever took a photo back may post it again.

@@ -49,14 +49,15 @@ class Following:
 
     async def follow(self, context: Context) -> None:
         """Looks for a new build, and for looks that were taken down."""
-        marked, catalogue = self._watch.look().marks, context.services.catalogue
+        change, catalogue = self._watch.look(), context.services.catalogue
         try:
             if folders.current(self._index_dir).name != catalogue.manifest.build_id:
                 await self._open(context)
-            elif marked:
+            elif change.marks:
                 catalogue.obey(await asyncio.to_thread(removed.of, self._index_dir))
             self._trouble = ""
         except RetrievalError as error:
+            self._watch.again(change)
             if str(error) != self._trouble:
                 _log.warning("the index cannot be read, the looks before are still served: %s", error)
             self._trouble = str(error)
