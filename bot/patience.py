@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections import deque
 from collections.abc import Callable, Coroutine, Iterator
 from typing import Any
 
@@ -22,6 +23,8 @@ TRIES = 10
 TRIES_IN_PASSING = {"answerCallbackQuery": 3, "answerInlineQuery": 2, "sendChatAction": 1}
 """What is stale a moment later holds nothing up."""
 REMEMBERED = 10_000
+SENT_REMEMBERED = 40
+"""Of one chat: twice as many as are looked at for a twin, since each look leaves the id of a copy."""
 
 _REPEATABLE = ("get", "set", "edit", "delete", "answer")
 _DONE_BEFORE = ("edit", "delete", "answer")
@@ -37,6 +40,11 @@ class Patience(AIORateLimiter):
     def __init__(self) -> None:
         super().__init__(max_retries=FLOODS)
         self.latest: dict[int, int] = {}  # the newest message this bot sent to a chat, as far as is known
+        self._sent: dict[int, deque[int]] = {}  # the last messages of each chat that an answer told of
+
+    def knows(self, chat_id: int, message_id: int) -> bool:
+        """Whether an answer of Telegram told of this message: nobody is in doubt about it."""
+        return message_id in self._sent.get(chat_id, ())
 
     async def process_request(
         self,
@@ -103,8 +111,16 @@ class Patience(AIORateLimiter):
                 chat_id = sent["chat"]["id"]
                 newest = max(sent["message_id"], self.latest.pop(chat_id, 0))
                 self.latest[chat_id] = newest
-        if len(self.latest) > REMEMBERED:
-            del self.latest[next(iter(self.latest))]
+                self._note(chat_id, sent["message_id"])
+        for kept in (self.latest, self._sent):
+            if len(kept) > REMEMBERED:
+                del kept[next(iter(kept))]
+
+    def _note(self, chat_id: int, message_id: int) -> None:
+        known = self._sent.pop(chat_id, None) or deque(maxlen=SENT_REMEMBERED)
+        if message_id not in known:  # an edit's answer tells of it again
+            known.append(message_id)
+        self._sent[chat_id] = known
 
 
 def in_doubt(error: Exception) -> bool:

@@ -16,6 +16,7 @@ from telegram.error import BadRequest, NetworkError, TelegramError
 from telegram.ext import ExtBot
 
 from bot import patience
+from bot.patience import Patience
 
 TRIES = 4
 REACH = 20
@@ -40,52 +41,59 @@ async def send_once(
             await asyncio.sleep(patience.FIRST_PAUSE)
         else:
             if tried and newest is not None:
-                await _take_twins_away(bot, sent, newest, text, look)
+                await _take_twins_away(bot, sent, newest, as_shown(text, look.get("parse_mode")))
             return sent
     raise AssertionError("the last try returns or raises")
 
 
-async def _take_twins_away(
-    bot: ExtBot[Any], sent: Message, newest: int, text: str, look: dict[str, Any]
-) -> None:
+async def _take_twins_away(bot: ExtBot[Any], sent: Message, newest: int, shown: str) -> None:
+    """A twin is a message that no answer told of: all others are known to be something else."""
+    limiter = bot.rate_limiter
+    assert isinstance(limiter, Patience)
     first = max(newest + 1, sent.message_id - REACH)
     for message_id in range(first, sent.message_id):
-        if await _is_twin(bot, sent.chat_id, message_id, text, look):
+        if limiter.knows(sent.chat_id, message_id):
+            continue
+        copy = await _copy_of(bot, sent.chat_id, message_id)
+        if copy is not None and _is_mine(bot, copy) and copy.text == shown:
             with suppress(BadRequest):
                 await bot.delete_message(sent.chat_id, message_id)
 
 
-async def _is_twin(bot: ExtBot[Any], chat_id: int, message_id: int, text: str, look: dict[str, Any]) -> bool:
-    """The Bot API reads no message back, but it says whether an edit would change one."""
-    try:
-        await bot.edit_message_text(text, chat_id, message_id, **look)
-    except BadRequest as error:
-        return "not modified" in error.message
-    return True
-
-
 async def sent_before(bot: ExtBot[Any], chat_id: int, after: int) -> dict[str, Message]:
-    """The bot's own texts that stand in a chat behind a message, which a broken-off attempt sent.
-
-    The Bot API reads no message back, but forwarding shows what it forwards; each copy is taken away at once.
-    An edit would show it too, and rewrite what it does not find.
-    """
+    """The bot's own texts that stand in a chat behind a message, which a broken-off attempt sent."""
     found = dict[str, Message]()
     end = after + 1 + FORMER_REACH
     for message_id in range(after + 1, end):
         if message_id >= end:
             break
-        try:
-            copy = await bot.forward_message(chat_id, chat_id, message_id, disable_notification=True)
-        except TelegramError:  # of another chat, gone, or nothing that is forwarded
+        copy = await _copy_of(bot, chat_id, message_id)
+        if copy is None:
             continue
         end = min(end, copy.message_id)  # behind it stand copies
-        with suppress(TelegramError):
-            await copy.delete()
-        origin = copy.forward_origin
-        if copy.text and isinstance(origin, MessageOriginUser) and origin.sender_user.id == bot.id:
+        if copy.text and _is_mine(bot, copy):
             found[copy.text] = _original(bot, copy, message_id)
     return found
+
+
+async def _copy_of(bot: ExtBot[Any], chat_id: int, message_id: int) -> Message | None:
+    """What stands in a chat under an id; none where that is of another chat, gone, or nothing to forward.
+
+    The Bot API reads no message back, but forwarding shows what it forwards; the copy is taken away at once.
+    An edit would show it too, and rewrite what it does not find.
+    """
+    try:
+        copy = await bot.forward_message(chat_id, chat_id, message_id, disable_notification=True)
+    except TelegramError:
+        return None
+    with suppress(TelegramError):
+        await copy.delete()
+    return copy
+
+
+def _is_mine(bot: ExtBot[Any], copy: Message) -> bool:
+    origin = copy.forward_origin
+    return isinstance(origin, MessageOriginUser) and origin.sender_user.id == bot.id
 
 
 def _original(bot: ExtBot[Any], copy: Message, message_id: int) -> Message:
