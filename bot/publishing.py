@@ -42,7 +42,7 @@ async def publish(application: Codibot) -> None:
             if await _settle(application):
                 await _index(services.settings.data)
                 await _serve(application)
-        except (OSError, PublishError, RetrievalError, StorageError, WorkerError, ModelsFault) as error:
+        except (OSError, PublishError, RetrievalError, StorageError) as error:
             _log.warning("posts could not be published, they will be tried again: %s", error)
 
 
@@ -80,13 +80,10 @@ async def _settle(application: Codibot) -> bool:
     folder = PostsFolder(services.settings.posts_dir)
     posts = await _published(application)
     served = _served(application, folder)
-    for post in posts:
-        if post.id not in served:
-            await _take_in(application, folder, post.id)
-    changed = await asyncio.to_thread(folder.tell, posts)
-    ids = {post.id for post in posts}
-    await _let_go(application, folder, folder.there() - ids)
-    return changed or ids != served
+    there = [post for post in posts if post.id in served or await _has_come(application, folder, post.id)]
+    changed = await asyncio.to_thread(folder.tell, there)
+    await _let_go(application, folder, folder.there() - {post.id for post in posts})
+    return changed or {post.id for post in there} != served
 
 
 async def _published(application: Codibot) -> list[Post]:
@@ -101,13 +98,24 @@ async def _published(application: Codibot) -> list[Post]:
     return left
 
 
-async def _take_in(application: Codibot, folder: PostsFolder, post_id: str) -> None:
-    """The picture is seen first: what lies in the folder can be indexed."""
+async def _has_come(application: Codibot, folder: PostsFolder, post_id: str) -> bool:
+    """Takes one post in; one that cannot be keeps no other waiting, and is tried again."""
     picture = await application.services.store.post_picture(post_id)
-    if picture is not None:
-        sight = await application.services.worker.learn(picture)
-        await asyncio.to_thread(known.keep, application.services.settings.index_dir, sight)
-        await asyncio.to_thread(folder.put, post_id, picture)
+    if picture is None:
+        return False
+    try:
+        await _take_in(application, folder, post_id, picture)
+    except (OSError, RetrievalError, WorkerError, ModelsFault) as error:
+        _log.warning("%s could not be published, it will be tried again: %s", post_id, error)
+        return False
+    return True
+
+
+async def _take_in(application: Codibot, folder: PostsFolder, post_id: str, picture: bytes) -> None:
+    """The picture is seen first: what lies in the folder can be indexed."""
+    sight = await application.services.worker.learn(picture)
+    await asyncio.to_thread(known.keep, application.services.settings.index_dir, sight)
+    await asyncio.to_thread(folder.put, post_id, picture)
 
 
 async def _let_go(application: Codibot, folder: PostsFolder, post_ids: Collection[str]) -> None:

@@ -14,11 +14,14 @@ from PIL import Image
 
 from bot import praise, publishing
 from bot.context import Codibot
+from bot.models import ModelsFault, WorkerLost
+from bot.posts_folder import PostsFolder
 from retrieval.errors import PhotoError
 from retrieval.index.catalogue import Catalogue
 from retrieval.index.tables import IndexedLook
 from retrieval.lookbook import removed, schema
 from retrieval.types import Sight
+from storage.types import Post
 from tests.bot.conversation.test_admin import appoint
 from tests.bot.conversation.town import Person, Town, buttons, catalogue, garment, jpeg, text_of
 from tests.bot.test_security import tap, until_answered
@@ -266,6 +269,38 @@ async def test_what_was_reported_is_taken_down_for_good(place: Town, monkeypatch
         marks = removed.of(application.services.settings.index_dir)
         assert len(marks.ids) == len(marks.digests) == 1
         assert await application.services.store.posts_of(poster.id) == ()
+
+
+async def published(application: Codibot, post_id: str, picture: bytes) -> None:
+    store = application.services.store
+    await store.begin_post(Post(post_id, 1, "file", seasons=frozenset({"summer"}), style="casual"))
+    await store.send_post(post_id, picture)
+    await store.publish_post(post_id)
+
+
+@pytest.mark.parametrize(
+    "trouble", [WorkerLost("ended twice"), ModelsFault("a traceback"), PhotoError("damaged", "It is torn.")]
+)
+async def test_a_picture_that_the_models_cannot_take_keeps_no_other_waiting_and_nothing_withdrawn(
+    place: Town, monkeypatch: pytest.MonkeyPatch, trouble: Exception
+) -> None:
+    hopeless, learn = jpeg("black"), place.worker.learn
+
+    async def learn_but_one(photo: bytes) -> Sight:
+        if photo == hopeless:
+            raise trouble
+        return await learn(photo)
+
+    monkeypatch.setattr(place.worker, "learn", learn_but_one)
+    async with posting_town(place, monkeypatch) as (application, _, _):
+        folder = PostsFolder(application.services.settings.posts_dir)
+        folder.put("post-withdrawn", jpeg("red"))
+        await published(application, "post-hopeless", hopeless)
+        await published(application, "post-fine", jpeg("teal"))
+        await publishing.publish(application)
+        await shown(place)
+        assert [each.id for each in schema.read(folder.root).looks] == ["post-fine"]
+        assert folder.there() == {"post-fine"}
 
 
 async def test_a_strangers_button_neither_approves_nor_takes_back(
