@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from bot import measures
 from bot.cli import app
@@ -64,3 +66,17 @@ def test_the_disk_is_read_only_and_rights_are_given_up() -> None:
     assert "cap_drop: [ALL]" in compose
     unit = (ROOT / "deploy" / "codibot.service").read_text("utf-8")
     assert {"DynamicUser=yes", "ProtectSystem=strict", "NoNewPrivileges=yes"} <= set(unit.splitlines())
+
+
+def composed(name: str) -> list[dict[str, Any]]:
+    """The services of a compose file that run codibot."""
+    services = yaml.safe_load((ROOT / "deploy" / name).read_text("utf-8"))["services"]
+    return [each for each in services.values() if "build" in each]
+
+
+@pytest.mark.parametrize("name", ["compose.yaml", "compose.many.yaml"])
+def test_a_copied_example_does_not_change_what_the_image_is_built_for(name: str) -> None:
+    built_for = set(re.findall(r"(CODIBOT_[A-Z_]+)=(\S+)", DOCKERFILE))
+    assert built_for
+    for service in composed(name):
+        assert built_for <= {(key, str(value)) for key, value in service["environment"].items()}
