@@ -80,3 +80,8 @@ def test_a_copied_example_does_not_change_what_the_image_is_built_for(name: str)
     assert built_for
     for service in composed(name):
         assert built_for <= {(key, str(value)) for key, value in service["environment"].items()}
+
+
+@pytest.mark.parametrize("name", ["compose.yaml", "compose.many.yaml"])
+def test_codibot_is_not_the_first_process_of_its_container(name: str) -> None:
+    assert all(service["init"] is True for service in composed(name))
