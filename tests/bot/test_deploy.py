@@ -85,3 +85,8 @@ def test_a_copied_example_does_not_change_what_the_image_is_built_for(name: str)
 @pytest.mark.parametrize("name", ["compose.yaml", "compose.many.yaml"])
 def test_codibot_is_not_the_first_process_of_its_container(name: str) -> None:
     assert all(service["init"] is True for service in composed(name))
+
+
+def test_a_stop_is_told_to_the_bot_and_not_to_its_models() -> None:
+    unit = (ROOT / "deploy" / "codibot.service").read_text("utf-8").splitlines()
+    assert "KillMode=mixed" in unit
