@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from bot.context import Codibot
 from bot.inbox import InOrder
 from bot.shared_inbox import SharedInbox
+from bot.unceasing import unceasing
 from storage.errors import StorageError
 from storage.processes import UPDATES_CHANNEL
 from storage.types import Beat
@@ -33,7 +34,7 @@ async def belonging(application: Codibot) -> AsyncIterator[None]:
         yield
         return
     member = Member(application, inbox, order)
-    living = [asyncio.create_task(member.live()), asyncio.create_task(member.hear())]
+    living = [asyncio.create_task(unceasing(work)) for work in (member.live, member.hear)]
     try:
         yield
     finally:
@@ -66,8 +67,10 @@ class Member:
             try:
                 async with asyncio.timeout(ANSWER_SECONDS):
                     await self._beat()
-            except (StorageError, TimeoutError):
+            except Exception as error:  # a surprise keeps it silent, too
                 self._fall_silent()
+                if not isinstance(error, StorageError | TimeoutError):
+                    raise
 
     async def hear(self) -> None:
         """Until it is cancelled: what another process received, or left, is seen to at once."""

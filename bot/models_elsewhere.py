@@ -28,6 +28,7 @@ from bot.models_messages import (
 )
 from bot.sent_photo import Picture
 from bot.settings import Settings
+from bot.unceasing import unceasing
 from storage.errors import StorageError
 from storage.queue import Queue
 from storage.store import Store
@@ -73,7 +74,7 @@ class ModelsElsewhere(Models):
         """Opens the queue; workers may come later. Raises StorageError."""
         self._queue = await Queue.open(self._settings.database_url)
         self._standing = await self._queue.standing()
-        self._tasks = [asyncio.create_task(self._hear()), asyncio.create_task(self._watch())]
+        self._tasks = [asyncio.create_task(unceasing(work)) for work in (self._hear, self._watch)]
 
     async def close(self) -> None:
         """Hears no more; whoever still waits gets WorkerLost."""
@@ -178,7 +179,7 @@ class ModelsElsewhere(Models):
         try:
             for name, body in (await self._store.take_results(list(self._asked))).items():
                 if (asked := self._asked.get(name)) is not None and not asked.reply.done():
-                    _settle(asked.reply, records.loads(body))
+                    _settle(asked.reply, _read(body))
         except StorageError as error:
             _log.warning("answers could not be fetched: %s", error)
 
@@ -199,6 +200,15 @@ class ModelsElsewhere(Models):
     def _tell_all(self, error: Exception) -> None:
         for asked in self._asked.values():
             _give_up(asked, error)
+
+
+def _read(body: bytes) -> Any:
+    """What a worker said; of one that is of another version perhaps nothing."""
+    try:
+        return records.loads(body)
+    except ValueError as error:
+        _log.error("an answer cannot be read: %s", error)
+        return Lost("A worker of another version answered.")
 
 
 def _give_up(asked: _Asked, error: Exception) -> None:

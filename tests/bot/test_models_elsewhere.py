@@ -11,11 +11,12 @@ from typing import Any, cast
 import pytest
 import pytest_asyncio
 
-from bot import models_elsewhere, working
+from bot import models_elsewhere, records, working
 from bot.cards import CardLabels
 from bot.errors import Sorry
 from bot.models import ModelsFault, WorkerBusy, WorkerLost
 from bot.models_elsewhere import ModelsElsewhere
+from bot.models_messages import Done
 from bot.models_worker import ModelsWorker
 from bot.sent_photo import SentPhoto
 from bot.settings import Settings
@@ -180,6 +181,22 @@ async def _with_dead_worker(queue: Queue, never: Any, begun: asyncio.Event, plac
     dying.cancel()
     await asyncio.wait([dying])
     await queue.close()
+
+
+async def test_an_answer_of_another_version_is_given_up_and_the_others_are_heard() -> None:
+    said = {"a": b'{"$record": "Done", "values": 1}', "b": records.dumps(Done("heard", 0))}
+
+    class Store:
+        async def take_results(self, names: list[str]) -> dict[str, bytes]:
+            return {name: said.pop(name) for name in names}
+
+    asking = ModelsElsewhere(cast(Any, None), cast(Any, Store()))
+    asked = {name: models_elsewhere._Asked("photos", lambda ahead: None) for name in "ab"}
+    asking._asked.update(asked)
+    await asking._collect()
+    with pytest.raises(WorkerLost, match="another version"):
+        await asked["a"].reply
+    assert await asked["b"].reply == "heard"
 
 
 async def test_who_gives_up_leaves_no_job(place: SimpleNamespace) -> None:
