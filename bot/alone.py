@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from pathlib import Path
 
 from bot.errors import StartError
-from bot.settings import Settings
+from bot.settings import PLAYGROUND_TOKEN, Settings
 
 PATIENCE_SECONDS = 2.0
 """A bot that was just told to stop may still be going."""
@@ -19,18 +20,34 @@ def alone(settings: Settings) -> Iterator[None]:
 
     A lock of SQLite's, which every system has, where `flock` is of some alone.
     """
-    settings.data.mkdir(parents=True, exist_ok=True)
-    path = settings.data / f"running-{_bot_id(settings)}.lock"
-    with closing(sqlite3.connect(path, timeout=PATIENCE_SECONDS, isolation_level=None)) as lock:
+    path = _made(settings.data) / f"running-{_bot_id(settings)}.lock"
+    try:
+        lock = sqlite3.connect(path, timeout=PATIENCE_SECONDS, isolation_level=None)
+    except sqlite3.Error as error:
+        raise _refused(path, error) from None
+    with closing(lock):
         try:
             lock.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError:
-            raise StartError(
-                f"Another codibot runs with this token in {settings.data} already; stop it first."
-            ) from None
+        except sqlite3.Error as error:
+            raise _refused(path, error) from None
         yield
 
 
+def _made(folder: Path) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StartError(f"The folder {folder} cannot be made: {error.strerror}.") from None
+    return folder
+
+
+def _refused(path: Path, error: sqlite3.Error) -> StartError:
+    if "is locked" in str(error):
+        return StartError(f"Another codibot runs with this token in {path.parent} already; stop it first.")
+    return StartError(f"{path} cannot be used ({error}): check the folder and its rights.")
+
+
 def _bot_id(settings: Settings) -> str:
+    """Without a token the bot is the playground's."""
     token = settings.telegram_token
-    return token.get_secret_value().split(":")[0] if token else "none"
+    return (token.get_secret_value() if token else PLAYGROUND_TOKEN).split(":")[0]

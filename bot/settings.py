@@ -20,6 +20,8 @@ from pydantic_settings import (
 
 PREFIX = "CODIBOT_"
 DEMO_LOOKBOOK = Path(__file__).parent.parent / "retrieval" / "builtin" / "demo_lookbook"
+PLAYGROUND_TOKEN = "4300000001:codibot-in-the-playground-00000000"
+"""Well-formed and worth nothing: the playground takes any such token for a bot of its own."""
 
 Port = Annotated[int, Field(ge=0, le=65535)]
 

@@ -12,13 +12,10 @@ from pydantic import SecretStr
 from bot import app, logs
 from bot.commands import playground
 from bot.commands.errors import CommandError
-from bot.settings import Settings, has_desktop
+from bot.settings import PLAYGROUND_TOKEN, Settings, has_desktop
 from retrieval.errors import IndexMismatch, IndexMissing
 from retrieval.index.catalogue import Catalogue
 from retrieval.lookbook import schema
-
-PLAYGROUND_TOKEN = "4300000001:codibot-in-the-playground-00000000"
-"""Well-formed and worth nothing: the playground takes any such token for a bot of its own."""
 
 
 def run(settings: Settings) -> int:
