@@ -12,6 +12,7 @@ import json
 import os
 import tarfile
 import tempfile
+import zlib
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -28,6 +29,8 @@ DATABASE, MANIFEST = "codibot.db", "backup.json"
 
 def backup(settings: Settings, file: Path) -> int:
     """Writes the file, also while the bot runs. Raises StorageError, CommandError."""
+    if file.is_dir():
+        raise CommandError(f"{file} is a folder: name a file, such as codibot.tar.gz.")
     with tempfile.TemporaryDirectory() as folder:
         copy, counts = Path(folder) / DATABASE, dict[str, int]()
         asyncio.run(move(settings.database_url, _url(copy), lambda moved: _count(moved, counts)))
@@ -107,7 +110,7 @@ def _unpack(file: Path, folder: Path) -> set[str]:
                 with (folder / name).open("wb") as here:
                     while chunk := content.read(1 << 20):
                         here.write(chunk)
-    except (OSError, tarfile.TarError, EOFError) as error:
+    except (OSError, tarfile.TarError, EOFError, zlib.error) as error:
         raise CommandError(f"{file} cannot be read as a backup of codibot's.") from error
     if not {DATABASE, MANIFEST} <= parts.keys():
         raise CommandError(f"{file} is no backup of codibot's.")

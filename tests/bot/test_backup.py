@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import io
 import json
 import stat
 import tarfile
+import zlib
 from pathlib import Path
 
 import pytest
@@ -93,6 +95,15 @@ def packed(file: Path, **parts: bytes) -> Path:
     return file
 
 
+def test_a_backup_with_nonsense_in_its_midst_is_refused(there: Settings, tmp_path: Path) -> None:
+    file = packed(tmp_path / "codibot.tar.gz", **{verb.MANIFEST: b"{}", verb.DATABASE: bytes(1_000_000)})
+    half, packer = gzip.decompress(file.read_bytes())[:500_000], zlib.compressobj(0, wbits=31)
+    no_block = b"\x07"
+    file.write_bytes(packer.compress(half) + packer.flush(zlib.Z_SYNC_FLUSH) + no_block)
+    with pytest.raises(CommandError, match="cannot be read"):
+        verb.restore(there, file)
+
+
 def test_a_name_that_leads_out_of_the_folder_is_not_written(there: Settings, tmp_path: Path) -> None:
     file = packed(tmp_path / "evil.tar.gz", **{"../evil": b"x", verb.MANIFEST: b"{}"})
     with pytest.raises(CommandError, match="no backup"):
@@ -110,6 +121,14 @@ def test_a_database_that_was_swapped_is_refused(there: Settings, tmp_path: Path)
 def test_a_folder_that_is_not_there_is_named(here: Settings, tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="cannot be written"):
         verb.backup(here, tmp_path / "nowhere" / "codibot.tar.gz")
+
+
+def test_a_folder_is_no_file_to_write(
+    here: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(CommandError, match="name a file"):
+        verb.backup(here, Path("."))
 
 
 def test_the_verbs_move_and_back_up(
