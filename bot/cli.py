@@ -5,6 +5,7 @@ A verb imports its own module when it is called: most of them need the models, a
 
 from __future__ import annotations
 
+import logging
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -13,7 +14,8 @@ from typing import Annotated, Literal
 import typer
 
 from bot.commands.errors import CommandError
-from bot.errors import StartError, WorkerError
+from bot.errors import ModelsFault, StartError, WorkerError
+from bot.logs import without_tokens
 from bot.settings import SettingsError, load
 from retrieval.errors import RetrievalError
 from retrieval.types import Facets, Gender, Lens, LookGender, Query
@@ -30,7 +32,15 @@ app = typer.Typer(
 
 IMPORTED = "folder (of photos), csv or jsonl (a table with photos), kfashion, fashion-products, deepfashion"
 
-EXPECTED = (CommandError, RetrievalError, SettingsError, StartError, StorageError, WorkerError)
+EXPECTED = (
+    CommandError,
+    ModelsFault,
+    RetrievalError,
+    SettingsError,
+    StartError,
+    StorageError,
+    WorkerError,
+)
 
 
 class SeasonChoice(StrEnum):
@@ -304,7 +314,16 @@ def main() -> None:
     try:
         app()
     except EXPECTED as error:
-        sys.exit(f"codibot: {error}")
+        sys.exit(f"codibot: {_sentence(error)}")
+
+
+def _sentence(error: Exception) -> str:
+    """What is said of an error. Of the models' surprise, whose text is a traceback, the last line."""
+    said = str(error)
+    if isinstance(error, ModelsFault):
+        logging.getLogger("bot.models").error("%s", without_tokens(said))
+        said = f"The models met a surprise: {said.strip().rpartition(chr(10))[2]}"
+    return without_tokens(said)
 
 
 if __name__ == "__main__":

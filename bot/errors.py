@@ -33,3 +33,7 @@ class WorkerBusy(WorkerError):
 
 class WorkerLost(WorkerError):
     """What answers died, twice under the same request or for good."""
+
+
+class ModelsFault(Exception):
+    """The models met a surprise; the text is its traceback."""

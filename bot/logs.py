@@ -24,12 +24,17 @@ def to_stderr(settings: Settings) -> None:
         logging.getLogger(room).setLevel(settings.log_level.upper())
 
 
+def without_tokens(text: str) -> str:
+    """A text as it may be shown."""
+    return _TOKEN.sub("***", text)
+
+
 class AsText(logging.Formatter):
     """A line, or several where there is a traceback."""
 
     def format(self, record: logging.LogRecord) -> str:
         """Without tokens, wherever they come from: an exception's text, a traceback's."""
-        return _TOKEN.sub("***", super().format(record))
+        return without_tokens(super().format(record))
 
 
 class AsJson(logging.Formatter):
@@ -45,4 +50,4 @@ class AsJson(logging.Formatter):
         }
         if record.exc_info:
             event["error"] = self.formatException(record.exc_info)
-        return _TOKEN.sub("***", json.dumps(event, ensure_ascii=False))
+        return without_tokens(json.dumps(event, ensure_ascii=False))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import cast
 
 from bot.cards import CardLabels
-from bot.errors import WorkerBusy, WorkerError, WorkerLost
+from bot.errors import ModelsFault, WorkerBusy, WorkerError, WorkerLost
 from bot.measures import ANSWERS
 from bot.models_messages import (
     Card,
@@ -21,7 +21,6 @@ from bot.models_messages import (
     Value,
     WhatToWear,
 )
-from bot.models_pipe import ModelsFault
 from bot.post_photo import PostPhoto
 from bot.sent_photo import Picture
 from retrieval.types import Answer, Query, Sight, Understood, Wear, WearQuery

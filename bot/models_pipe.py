@@ -9,6 +9,7 @@ import sys
 from asyncio.subprocess import PIPE, Process
 from typing import Any
 
+from bot.errors import ModelsFault
 from bot.models_messages import LENGTH, Broke, Done, Refused, Reply, Request, Value, framed
 from bot.settings import Settings
 
@@ -18,10 +19,6 @@ CLOSING_SECONDS = 10.0
 
 class ProcessEnded(Exception):
     """The process ended, or was ended because it did not answer in time."""
-
-
-class ModelsFault(Exception):
-    """The models' process met a surprise; the text is its traceback."""
 
 
 class ModelsPipe:

@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 from bot import cli
 from bot.commands import recommend as recommend_
 from bot.commands import records
+from bot.errors import ModelsFault
 from retrieval import embedding
 from retrieval.types import (
     Box,
@@ -234,6 +235,19 @@ def test_a_folder_becomes_a_lookbook_that_is_ready(codibot, tmp_path):
     assert code == 0
     assert "Added 1 looks" in out
     assert codibot("check", tmp_path / "made")[0] == 0
+
+
+def test_the_models_surprise_ends_in_a_sentence_without_a_token(monkeypatch, caplog):
+    token = "4200000009:" + "c" * 35
+
+    def surprised():
+        raise ModelsFault(f"Traceback (most recent call last):\n  File x\nKeyError: '{token}'\n")
+
+    monkeypatch.setattr(cli, "app", surprised)
+    with pytest.raises(SystemExit, match=r"^codibot: The models met a surprise: KeyError: '\*\*\*'$"):
+        cli.main()
+    assert "Traceback" in caplog.text
+    assert token not in caplog.text
 
 
 def test_every_kind_of_reason_has_its_json():
