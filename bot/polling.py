@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import timedelta
 
-from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.context import Codibot
 from bot.errors import StartError
 from bot.inbox import Inbox
+from bot.introducing import introduced
 
 HELD_SECONDS = 20
 """Telegram answers a poll at once when there is something, else after this time."""
@@ -92,13 +93,8 @@ class Poller:
 
 
 async def take_webhook_down(application: Codibot) -> None:
-    """A webhook of a former run would refuse every poll; updates that wait stay."""
-    while True:
-        try:
-            await application.bot.delete_webhook()
-            return
-        except NetworkError as error:
-            _log.warning("Telegram did not take the webhook down yet: %s", _short(error))
+    """A webhook of a former run would refuse every poll; updates that wait stay. Raises StartError."""
+    await introduced(application.bot.delete_webhook)
 
 
 def _short(error: TelegramError) -> str:

@@ -3,37 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-
-from telegram.error import InvalidToken, NetworkError
 
 from bot import health, webhook
 from bot.context import Codibot
 from bot.errors import StartError
+from bot.introducing import introduced
 from bot.polling import Poller, take_webhook_down
 from bot.settings import Settings
 
 UPDATES = ("message", "edited_message", "callback_query", "inline_query")
-LONGEST_PAUSE = 30.0
-
-_log = logging.getLogger(__name__)
 
 
 async def introduce(application: Codibot) -> None:
-    """Shows the token to Telegram, again and again while it cannot be reached. Raises StartError."""
-    pause = 0.5
-    while True:
-        try:
-            return await application.initialize()
-        except InvalidToken:
-            await application.bot.shutdown()
-            raise StartError("Telegram does not know this TELEGRAM_TOKEN; @BotFather has it.") from None
-        except NetworkError as error:
-            _log.warning("Telegram cannot be reached yet: %s", type(error).__name__)
-            await asyncio.sleep(pause)
-            pause = min(LONGEST_PAUSE, 2 * pause)
+    """Makes the application ready, once Telegram can be reached. Raises StartError."""
+    try:
+        await introduced(application.initialize)
+    except StartError:
+        await application.bot.shutdown()
+        raise
 
 
 @asynccontextmanager

@@ -11,11 +11,11 @@ from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from typing import Any
 
-from telegram.error import NetworkError
 from telegram.ext import ExtBot
 
 from bot import records, telegram_requests
 from bot.errors import Sorry, StartError
+from bot.introducing import introduced
 from bot.models import ModelsFault, WorkerError
 from bot.models_elsewhere import KEPT, PHOTOS, QUICK, TASK
 from bot.models_messages import Broke, Brought, Done, Lost, Refused, Request, See, Unfetched, with_photos
@@ -56,7 +56,7 @@ async def _run(settings: Settings) -> None:
         await models.start()
         bot = _bot(settings)
         opened.push_async_callback(_farewell, bot)
-        await _introduce(bot)
+        await introduced(bot.initialize)
         worker = Worker(settings, store, queue, models, bot)
         _log.info("codibot's worker is ready")
         await _until_told_to_stop(worker)
@@ -165,15 +165,6 @@ def _bot(settings: Settings) -> ExtBot[Any]:
         get_updates_request=telegram_requests.polling(),
         rate_limiter=Patience(),
     )
-
-
-async def _introduce(bot: ExtBot[Any]) -> None:
-    while True:
-        try:
-            return await bot.initialize()
-        except NetworkError as error:
-            _log.warning("Telegram cannot be reached yet: %s", type(error).__name__)
-            await asyncio.sleep(5)
 
 
 async def _farewell(bot: ExtBot[Any]) -> None:
