@@ -49,12 +49,27 @@ def restore(settings: Settings, file: Path) -> int:
         copy, counts = Path(folder) / DATABASE, dict[str, int]()
         if not _fits(Path(folder) / MANIFEST, copy):
             raise CommandError(f"{file} is damaged, or of a newer codibot.")
+        if MARKS in there:
+            _add_marks(settings.index_dir / MARKS, (Path(folder) / MARKS).read_bytes())
         asyncio.run(move(_url(copy), settings.database_url, lambda moved: _count(moved, counts)))
-        if MARKS in there and not (marks := settings.index_dir / MARKS).exists():
-            marks.parent.mkdir(parents=True, exist_ok=True)
-            marks.write_bytes((Path(folder) / MARKS).read_bytes())
     print(f"{sum(counts.values()):,} rows are back in {named(settings.database_url)}.")
     return 0
+
+
+def _add_marks(marks: Path, brought: bytes) -> None:
+    """Those that are not there yet, before any row: what was taken down is at no moment shown."""
+    try:
+        known = set(marks.read_bytes().splitlines()) if marks.exists() else set()
+        missing = [line for line in brought.splitlines() if line and line not in known]
+        if missing:
+            marks.parent.mkdir(parents=True, exist_ok=True)
+            with marks.open("ab") as file:
+                # Lines of their own even after one that was cut short.
+                file.write(b"\n".join([b"", *missing, b""]))
+                file.flush()
+                os.fsync(file.fileno())
+    except OSError as error:
+        raise CommandError(f"{marks} cannot be written ({error.strerror}); nothing is restored.") from error
 
 
 def _url(path: Path) -> str:

@@ -17,6 +17,7 @@ from bot.cli import main
 from bot.commands import backup as verb
 from bot.commands.errors import CommandError
 from bot.settings import Settings, load
+from retrieval.lookbook import removed
 from storage.moving import MoveError
 from storage.store import Store
 from storage.types import Choices
@@ -62,9 +63,38 @@ def test_what_was_kept_comes_back_elsewhere(here: Settings, there: Settings, tmp
     assert verb.backup(here, file) == 0
     assert verb.restore(there, file) == 0
     assert keywords_of(there, 1) == "코트"
-    assert (there.index_dir / verb.MARKS).read_text() == '{"id": "gone"}\n'
+    assert (there.index_dir / verb.MARKS).read_text().split("\n") == ["", '{"id": "gone"}', ""]
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert not list(tmp_path.glob("*.part"))
+
+
+def test_marks_of_both_stay_each_once_and_come_before_the_rows(
+    here: Settings, there: Settings, tmp_path: Path
+) -> None:
+    file, marks = tmp_path / "codibot.tar.gz", there.index_dir / verb.MARKS
+    removed.add(here.index_dir, removed.Mark("down", "digest", "2026"))
+    verb.backup(here, file)
+    keep(there, 2)
+    removed.add(there.index_dir, removed.Mark("theirs", "", "2026"))
+    with marks.open("a", encoding="utf-8") as cut_short:
+        cut_short.write('{"look_id": "cut')
+    for _ in range(2):
+        with pytest.raises(MoveError):
+            verb.restore(there, file)
+    assert removed.of(there.index_dir).ids == {"down", "theirs"}
+    assert marks.read_text().count('"down"') == 1
+
+
+def test_marks_that_cannot_be_written_keep_the_rows_away(
+    here: Settings, there: Settings, tmp_path: Path
+) -> None:
+    file = tmp_path / "codibot.tar.gz"
+    verb.backup(here, file)
+    there.data.mkdir()
+    there.index_dir.touch()
+    with pytest.raises(CommandError, match="nothing is restored"):
+        verb.restore(there, file)
+    assert not (there.data / verb.DATABASE).exists()
 
 
 def test_a_database_that_holds_something_is_left_alone(
