@@ -20,6 +20,7 @@ from pydantic_settings import (
 
 PREFIX = "CODIBOT_"
 DEMO_LOOKBOOK = Path(__file__).parent.parent / "retrieval" / "builtin" / "demo_lookbook"
+TELEGRAM = "https://api.telegram.org"
 PLAYGROUND_TOKEN = "4300000001:codibot-in-the-playground-00000000"
 """Well-formed and worth nothing: the playground takes any such token for a bot of its own."""
 
@@ -38,7 +39,7 @@ class Settings(BaseSettings):
     )
 
     telegram_token: SecretStr | None = Field(None, validation_alias="TELEGRAM_TOKEN")
-    telegram_api_url: str = Field("https://api.telegram.org", validation_alias="TELEGRAM_API_URL")
+    telegram_api_url: str = Field(TELEGRAM, validation_alias="TELEGRAM_API_URL")
 
     data: Path = Path("data")
     lookbooks: Annotated[tuple[Path, ...], NoDecode] = (DEMO_LOOKBOOK,)
@@ -155,6 +156,13 @@ class Settings(BaseSettings):
         return self
 
     @model_validator(mode="after")
+    def _telegram_posts_to_https(self) -> Self:
+        # A Bot API server of one's own posts to http://, too.
+        if self.webhook_url.startswith("http://") and self.telegram_api_url == TELEGRAM:
+            raise ValueError(f"{PREFIX}WEBHOOK_URL must begin with https:// for Telegram to post there")
+        return self
+
+    @model_validator(mode="after")
     def _webhook_has_its_secret(self) -> Self:
         if self.webhook_url and not self.webhook_secret.get_secret_value():
             raise ValueError(f"{PREFIX}WEBHOOK_SECRET must be set where {PREFIX}WEBHOOK_URL is")
@@ -166,7 +174,7 @@ def load(env_file: Path | str = ".env", **overrides: Any) -> Settings:
 
     Raises SettingsError with the name of the setting that is unknown or has a bad value.
     """
-    _refuse_unknown(dotenv_values(env_file), (PREFIX, "TELEGRAM_"))
+    _refuse_unknown(_written(env_file), (PREFIX, "TELEGRAM_"))
     _refuse_unknown(os.environ, (PREFIX,))  # other programs' TELEGRAM_ names are no business of codibot's
     given = {name: value for name, value in overrides.items() if value is not None}
     try:
@@ -185,6 +193,15 @@ def names() -> tuple[str, ...]:
     """Every setting as the environment spells it."""
     fields = Settings.model_fields.items()
     return tuple(str(field.validation_alias or f"{PREFIX}{name.upper()}") for name, field in fields)
+
+
+def _written(env_file: Path | str) -> Mapping[str, str | None]:
+    try:
+        return dotenv_values(env_file)
+    except UnicodeDecodeError:
+        raise SettingsError(f"{env_file} is not written in UTF-8: save it so.") from None
+    except OSError as error:
+        raise SettingsError(f"{env_file} cannot be read: {error.strerror}.") from None
 
 
 def _refuse_unknown(given: Mapping[str, str | None], prefixes: tuple[str, ...]) -> None:

@@ -108,6 +108,21 @@ def test_a_webhook_needs_its_secret(monkeypatch):
         load()
 
 
+def test_telegram_posts_to_https_alone_and_a_server_of_ones_own_to_http(monkeypatch):
+    monkeypatch.setenv("CODIBOT_WEBHOOK_URL", "http://example.org/hook")
+    monkeypatch.setenv("CODIBOT_WEBHOOK_SECRET", "secret")
+    with pytest.raises(SettingsError, match="CODIBOT_WEBHOOK_URL must begin with https://"):
+        load()
+    monkeypatch.setenv("TELEGRAM_API_URL", "http://127.0.0.1:8090")
+    assert load().webhook_url == "http://example.org/hook"
+
+
+def test_a_file_in_another_encoding_is_named(tmp_path):
+    (tmp_path / ".env").write_bytes("# 봇\nCODIBOT_LANGUAGE=ko\n".encode("cp949"))
+    with pytest.raises(SettingsError, match=r"\.env is not written in UTF-8"):
+        load()
+
+
 def test_jobs_need_a_database_that_is_shared(monkeypatch):
     monkeypatch.setenv("CODIBOT_WORK", "jobs")
     with pytest.raises(SettingsError, match="CODIBOT_DATABASE_URL"):
