@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 from pathlib import Path
 
 HALF = ".part"
@@ -11,7 +12,8 @@ HALF = ".part"
 
 def replace(path: Path, data: bytes) -> None:
     """Writes a file beside, and gives it its name once the disk has it. Raises OSError."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}{HALF}")
+    # By chance and not by process: in containers that share a folder each is number 1.
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}{HALF}")
     try:
         with beside.open("wb") as file:
             file.write(data)
