@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from retrieval.files import replace
 from retrieval.glossary import types_of_tag
 from retrieval.lookbook import schema, table
 from retrieval.types import Look
@@ -34,24 +35,22 @@ class PostsFolder:
         return look.photo.is_relative_to(self.root)
 
     def there(self) -> frozenset[str]:
-        """The posts whose pictures lie here."""
-        return frozenset(photo.stem for photo in (self.root / PHOTOS).glob("*.jpg"))
+        """The posts whose pictures lie here, also by half: a killed bot leaves one so."""
+        return frozenset(map(_post_of, self._files()))
 
     def put(self, post_id: str, picture: bytes) -> None:
         """Writes a picture, whole or not at all. Raises OSError."""
         place = self.photo(post_id)
         place.parent.mkdir(parents=True, exist_ok=True)
-        beside = place.with_suffix(".part")
-        beside.write_bytes(picture)
-        beside.replace(place)
+        replace(place, picture)
 
     def drop(self, post_id: str) -> str | None:
-        """Deletes a picture; gives the sha256 it had. Raises OSError."""
+        """Deletes a picture, and what is half of it; gives the sha256 it had. Raises OSError."""
         place = self.photo(post_id)
-        if not place.exists():
-            return None
-        digest = hashlib.sha256(place.read_bytes()).hexdigest()
-        place.unlink()
+        digest = hashlib.sha256(place.read_bytes()).hexdigest() if place.exists() else None
+        for file in self._files():
+            if _post_of(file) == post_id:
+                file.unlink(missing_ok=True)
         return digest
 
     def tell(self, posts: Iterable[Post]) -> bool:
@@ -66,12 +65,19 @@ class PostsFolder:
             path.unlink()
         return True
 
+    def _files(self) -> list[Path]:
+        return list((self.root / PHOTOS).glob("*"))
+
     def _told(self) -> list[table.Row]:
         path = self.root / schema.TABLE
         if not path.exists():
             return []
         with path.open(encoding="utf-8", newline="") as rows:
             return list(csv.DictReader(rows))
+
+
+def _post_of(file: Path) -> str:
+    return file.name.lstrip(".").split(".")[0]
 
 
 def _row(post: Post) -> table.Row:
