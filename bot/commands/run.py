@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import subprocess
 import sys
 import webbrowser
@@ -77,7 +78,13 @@ def _roots(settings: Settings) -> set[Path]:
 
 
 def _index(settings: Settings) -> None:
-    """In a process of its own: the bot's never loads TensorFlow."""
+    """In a process of its own: the bot's never loads TensorFlow. Where workers are, it is theirs to do."""
+    if settings.work == "jobs":
+        lookbooks = shlex.join(map(str, settings.lookbooks))
+        raise CommandError(
+            f"No index fits, and CODIBOT_WORK=jobs leaves the models to workers: type "
+            f"`codibot index {lookbooks}` where one runs, then start again."
+        )
     command = [sys.executable, "-m", "bot.cli", "index", "--data", str(settings.data)]
     done = subprocess.run([*command, "--", *map(str, settings.lookbooks)], stdout=sys.stderr, check=False)
     if done.returncode:

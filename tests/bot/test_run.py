@@ -93,6 +93,14 @@ def test_indexing_that_fails_stops_the_start(lookbook, monkeypatch, tmp_path):
         run.run(load())
 
 
+def test_a_bot_that_leaves_photos_to_workers_loads_no_model_to_index(lookbook, monkeypatch):
+    monkeypatch.setenv("CODIBOT_WORK", "jobs")
+    monkeypatch.setenv("CODIBOT_DATABASE_URL", "postgresql://here/codibot")
+    monkeypatch.setattr(run.subprocess, "run", lambda *command, **options: pytest.fail("it indexes"))
+    with pytest.raises(CommandError, match=f"`codibot index {lookbook}`"):
+        run.run(load())
+
+
 def test_without_a_token_the_bot_is_in_a_playground_that_ends_with_it(
     lookbook, happened, monkeypatch, capsys
 ):
