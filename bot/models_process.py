@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import logging
 import os
 import pickle
 import resource
@@ -14,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from bot import logs
 from bot.confinement import confine
 from bot.models_messages import (
     LENGTH,
@@ -44,7 +44,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     requests, replies = sys.stdin.buffer, _own_the_pipe()
     settings: Settings = _read(requests)
-    logging.basicConfig(level=settings.log_level.upper(), format="%(levelname)s %(name)s: %(message)s")
+    logs.to_stderr(settings)
     seer = _opened(settings, replies)
     while seer and (request := _read(requests)) is not None:
         replies.write(framed(_reply(seer, request)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import signal
 from pathlib import Path
@@ -163,3 +164,12 @@ async def test_everybody_in_line_hears_how_many_are_before_them(worker):
     await asyncio.gather(*(worker.see(b"slow", ahead=places.append) for places in heard.values()))
     assert heard == {"first": [0], "second": [1, 0], "third": [2, 1, 0]}
     assert worker.waiting == 0
+
+
+async def test_the_process_logs_as_the_bot_does(tmp_path, capfd):
+    worker = ModelsWorker(settings_for(tmp_path, "open_talkative", log_format="json"))
+    await worker.start()
+    await worker.close()
+    said = [json.loads(line) for line in capfd.readouterr().err.splitlines()]
+    assert [event["message"] for event in said if event["logger"] == "retrieval.stub"] == ["fetching /bot***"]
+    assert not any(event["logger"] == "a.library" for event in said)
