@@ -56,6 +56,7 @@ class Services:
     inline: InlineRanks = field(default_factory=InlineRanks)
     tally: Tally = field(default_factory=Tally)
     publishing: asyncio.Lock = field(default_factory=asyncio.Lock)
+    reindexing: asyncio.Lock = field(default_factory=asyncio.Lock)
     media: MediaChat = field(init=False)
     rate: PhotoRate | SharedPhotoRate = field(init=False)
 

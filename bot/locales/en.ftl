@@ -568,6 +568,7 @@ admin-notice-sent =
        *[other] Sent to { $count } people.
     }
 admin-indexing = Reading the lookbook anew: { $done } / { $total }
+admin-indexing-already = The lookbook is being read already; one reading at a time.
 admin-indexed = The lookbook is read. Answers come from it in a moment.
 admin-not-indexed = The lookbook could not be read. Answers go on as before; please look at it with codibot check.
 button-reindex = Read the lookbook anew

@@ -475,6 +475,7 @@ admin-hint = 소식을 보내려면 /admin 뒤에 글을 적어 주세요. 동�
 admin-notice-ask = 동의한 { $count }명에게 이렇게 보낼까요?
 admin-notice-sent = { $count }명에게 보냈어요.
 admin-indexing = 룩북을 새로 읽고 있어요: { $done } / { $total }
+admin-indexing-already = 이미 룩북을 읽고 있어요. 끝나면 알려 드릴게요.
 admin-indexed = 룩북을 새로 읽었어요. 곧 새 코디로 추천해요.
 admin-not-indexed = 룩북을 읽지 못했어요. 지금까지의 코디로 계속 추천할게요. codibot check 로 살펴봐 주세요.
 button-reindex = 룩북 새로 읽기

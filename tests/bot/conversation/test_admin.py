@@ -77,23 +77,59 @@ async def test_a_second_tap_sends_a_notice_to_nobody(place: Town) -> None:
         assert sum("1명에게 보냈어요" in text_of(m) for m in await owner.from_bot()) == 1
 
 
-async def test_a_stop_ends_the_indexing_that_it_would_wait_for(
-    place: Town, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def begun(monkeypatch: pytest.MonkeyPatch) -> list[asyncio.subprocess.Process]:
+    """The indexings that were begun: each lasts until it is told to stop, says a word then, and fails."""
     begun: list[asyncio.subprocess.Process] = []
 
-    async def forever(*command: str, **pipes: Any) -> asyncio.subprocess.Process:
-        begun.append(await plainly(sys.executable, "-c", "import time; time.sleep(999)", **pipes))
-        return begun[0]
+    async def instead(*command: str, **pipes: Any) -> asyncio.subprocess.Process:
+        begun.append(await plainly(sys.executable, "-c", UNTIL_TOLD, **pipes))
+        return begun[-1]
 
     plainly = asyncio.create_subprocess_exec
-    monkeypatch.setattr(asyncio, "create_subprocess_exec", forever)
+    monkeypatch.setattr(asyncio, "create_subprocess_exec", instead)
+    return begun
+
+
+UNTIL_TOLD = """
+import signal, sys, time
+signal.signal(signal.SIGINT, lambda *_: sys.exit("a warning\\ncodibot: looks.csv, row 7: no photo."))
+print("0 9", flush=True)
+time.sleep(999)
+"""
+
+
+async def tapped(owner: Person) -> None:
+    await owner.say("/admin")
+    await owner.hear("함께하는 사람")
+    await owner.tap("룩북 새로 읽기")
+    await owner.hear("룩북을 새로 읽고 있어요")
+
+
+async def test_a_stop_ends_the_indexing_that_it_would_wait_for(
+    place: Town, begun: list[asyncio.subprocess.Process]
+) -> None:
     async with asyncio.timeout(60), place.bot() as application, place.person() as owner:
         appoint(application, owner)
-        await owner.say("/admin")
-        await owner.hear("함께하는 사람")
-        await owner.tap("룩북 새로 읽기")
-        await owner.hear("룩북을 새로 읽고 있어요")
+        await tapped(owner)
         while not begun:
             await asyncio.sleep(0.02)
     assert begun[0].returncode == -signal.SIGTERM
+
+
+async def test_one_indexing_at_a_time_whose_failure_is_told_and_logged(
+    place: Town, begun: list[asyncio.subprocess.Process], caplog: pytest.LogCaptureFixture
+) -> None:
+    async with asyncio.timeout(60), place.bot() as application, place.person() as owner:
+        appoint(application, owner)
+        await tapped(owner)
+        await owner.tap("룩북 새로 읽기")
+        await owner.hear("이미 룩북을 읽고 있어요")
+        (only,) = begun
+        await owner.hear("0 / 9")  # it listens to signals
+        only.send_signal(signal.SIGINT)
+        await owner.hear("룩북을 읽지 못했어요")
+        assert "indexing ended with 1: codibot: looks.csv, row 7: no photo." in caplog.text
+        await owner.tap("룩북 새로 읽기")
+        while len(begun) < 2:
+            await asyncio.sleep(0.02)
