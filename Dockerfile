@@ -19,7 +19,7 @@ FROM python:3.11-slim
 COPY --from=build /opt /opt
 ENV PATH=/opt/codibot/bin:$PATH PYTHONUNBUFFERED=1 HOME=/tmp U2NET_HOME=/opt/u2net NUMBA_CACHE_DIR=/data/numba \
     CODIBOT_DATA=/data CODIBOT_HEALTH_PORT=8082 CODIBOT_LOG_FORMAT=json CODIBOT_OPEN_BROWSER=false
-RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin codibot && install -d -o codibot /data
+RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin codibot && install -d -o codibot -m 0700 /data
 USER codibot
 WORKDIR /data
 VOLUME /data

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from bot import data_folder
 from bot.errors import StartError
 from bot.settings import PLAYGROUND_TOKEN, Settings
 
@@ -20,7 +21,7 @@ def alone(settings: Settings) -> Iterator[None]:
 
     A lock of SQLite's, which every system has, where `flock` is of some alone.
     """
-    path = _made(settings.data) / f"running-{_bot_id(settings)}.lock"
+    path = data_folder.make(settings.data) / f"running-{_bot_id(settings)}.lock"
     try:
         lock = sqlite3.connect(path, timeout=PATIENCE_SECONDS, isolation_level=None)
     except sqlite3.Error as error:
@@ -31,14 +32,6 @@ def alone(settings: Settings) -> Iterator[None]:
         except sqlite3.Error as error:
             raise _refused(path, error) from None
         yield
-
-
-def _made(folder: Path) -> Path:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StartError(f"The folder {folder} cannot be made: {error.strerror}.") from None
-    return folder
 
 
 def _refused(path: Path, error: sqlite3.Error) -> StartError:

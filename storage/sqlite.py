@@ -7,10 +7,11 @@ into the file. Within this process writers stand in line, so that none of them s
 from __future__ import annotations
 
 import asyncio
+import os
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, Self
 
@@ -51,6 +52,7 @@ def engine(url: URL) -> AsyncEngine:
     path = url.database or ":memory:"
     if path != ":memory:":
         _make_folder(Path(path).parent)
+        _make_file(Path(path))
 
     async def connect() -> _Connection:
         return await _Connection.open(path)
@@ -203,6 +205,16 @@ def _begin(connection: Connection) -> None:
 
 def _make_folder(folder: Path) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise StorageUnavailable(f"The folder {folder} cannot be made: {error.strerror}.") from error
+
+
+def _make_file(path: Path) -> None:
+    """For its owner's eyes alone, and so SQLite's log beside it, which takes the file's rights."""
+    try:
+        with suppress(FileExistsError):
+            # Never one that is there: to close it would let go of the locks that a connection here holds.
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except OSError as error:
+        raise StorageUnavailable(f"The database {path} cannot be made: {error.strerror}.") from error

@@ -11,6 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn
 from rich.progress import Progress as Bar
 from rich.text import Text
 
+from bot import data_folder
 from bot.commands import history
 from bot.commands.errors import CommandError
 from bot.settings import Settings
@@ -38,11 +39,12 @@ def roll_back(settings: Settings) -> int:
 def run(settings: Settings, lookbooks: Sequence[Path], lines: bool = False) -> int:
     """Builds the index and tells what became of it; `lines` tells how far it is as `DONE TOTAL`.
 
-    Raises LookbookError, IndexWrong, IndexWriteError, IndexUnavailable, CommandError.
+    Raises LookbookError, IndexWrong, IndexWriteError, IndexUnavailable, StartError, CommandError.
     """
     lookbooks = with_posts(settings, lookbooks)
     for lookbook in lookbooks:
         schema.read(lookbook)  # what must be mended is told at once, not after the models are loaded
+    data_folder.make(settings.data)
     store = engine.make(settings.index, settings.database_url)
     cutter, embedder = cutout.make(settings.cutout), embedding.make(settings.embedder)
     with _bar() as (bar, task):

@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 
 import httpx
 
+from bot import data_folder
 from bot.commands.errors import CommandError
 from bot.settings import Settings
 
@@ -20,7 +21,8 @@ PROBE_SECONDS = 0.1
 
 
 def run(settings: Settings) -> int:
-    """Serves until Ctrl-C. Raises CommandError where the port or the folder is taken."""
+    """Serves until Ctrl-C. Raises CommandError where port or folder is taken, and StartError."""
+    data_folder.make(settings.data)
     port = _free_port(settings.playground_port)
     from bot.playground import errors, server  # other verbs only look for a playground that runs already
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from bot import app, logs
+from bot import app, data_folder, logs
 from bot.commands import playground
 from bot.commands.errors import CommandError
 from bot.settings import PLAYGROUND_TOKEN, Settings, has_desktop
@@ -22,6 +22,7 @@ from retrieval.lookbook import schema
 def run(settings: Settings) -> int:
     """Runs until Ctrl-C. Raises what `app.main` does, and CommandError."""
     logs.to_stderr(settings)
+    data_folder.make(settings.data)  # before the playground and the index make their own in it
     if settings.telegram_token:
         _serve(settings)
         return 0

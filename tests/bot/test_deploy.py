@@ -90,3 +90,9 @@ def test_codibot_is_not_the_first_process_of_its_container(name: str) -> None:
 def test_a_stop_is_told_to_the_bot_and_not_to_its_models() -> None:
     unit = (ROOT / "deploy" / "codibot.service").read_text("utf-8").splitlines()
     assert "KillMode=mixed" in unit
+
+
+def test_the_data_folder_is_for_its_owners_eyes_alone() -> None:
+    assert "install -d -o codibot -m 0700 /data" in DOCKERFILE
+    unit = (ROOT / "deploy" / "codibot.service").read_text("utf-8").splitlines()
+    assert "StateDirectoryMode=0700" in unit

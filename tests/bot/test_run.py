@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import stat
 
 import httpx
 import pytest
@@ -46,6 +47,12 @@ def test_the_first_run_indexes_and_the_second_does_not(lookbook, happened):
     assert run.run(load()) == 0
     assert run.run(load()) == 0
     assert happened == ["index", "bot", "bot"]
+
+
+def test_the_data_folder_is_for_its_owners_eyes_alone(lookbook, happened):
+    settings = load()
+    run.run(settings)
+    assert stat.S_IMODE(settings.data.stat().st_mode) == 0o700
 
 
 def test_a_changed_lookbook_is_indexed_again(lookbook, happened):

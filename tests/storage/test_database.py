@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sqlite3
+import stat
 import threading
 
 import pytest
@@ -39,6 +40,28 @@ async def test_a_url_needs_to_name_no_driver(store, path):
     same = await Store.open(f"sqlite:///{path}")
     assert (await same.choices(1)).gender == "women"
     await same.close()
+
+
+async def test_what_is_made_is_for_its_owners_eyes_alone(url, path):
+    before = os.umask(0o022)
+    try:
+        store = await Store.open(url)
+        await store.keep_choices(1, Choices("women"))
+        made = {
+            each.name: stat.S_IMODE(each.stat().st_mode) for each in (path.parent, *path.parent.iterdir())
+        }
+        await store.close()
+    finally:
+        os.umask(before)
+    files = {f"codibot.db{end}": 0o600 for end in ("", "-wal", "-shm")}
+    assert made == {"kept": 0o700, **files}
+
+
+async def test_the_rights_of_what_is_there_are_its_owners_to_choose(url, path):
+    path.parent.mkdir(0o750)
+    path.touch(0o640)
+    await (await Store.open(url)).close()
+    assert [stat.S_IMODE(each.stat().st_mode) for each in (path.parent, path)] == [0o750, 0o640]
 
 
 async def test_readers_do_not_wait_for_writers(store, path):
