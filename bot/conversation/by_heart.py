@@ -6,9 +6,9 @@ from bot.context import Context
 from bot.conversation.private import is_private
 
 
-async def fill(context: Context, look_id: str, number: int) -> None:
+async def fill(context: Context, look_id: str, number: int, collection: str = "") -> None:
     """♡. A second tap saves nothing twice."""
-    new = await context.store.save(context.person.id, [look_id])
+    new = await context.store.save(context.person.id, [look_id], collection)
     await context.heard((await context.voice())("saved-now" if new else "saved-already", numbers=number))
 
 

@@ -13,6 +13,8 @@ SAVED = "saved"
 """The kind of an album of the person's own saved looks."""
 LINK, WEAR, NEWS = "link", "wear", "news"
 """The kinds of others: of a friend's link, of what can be worn, of new looks that were wished for."""
+REMOVED = "removed"
+"""The kind of saved looks that were taken out: numbered as they were, for as long as they may be put back."""
 TOLD = "told"
 """The kind of news that were told and not opened yet: nobody saw a number of them."""
 
@@ -30,6 +32,15 @@ async def looks_of(context: Context, numbers: Sequence[int], also_saved: bool) -
     ]
 
 
+async def newest_look(context: Context, number: int) -> str | None:
+    """The look of a number of whatever was shown last, saved looks among it, also one that is gone."""
+    kept = await context.store.latest_answer(context.bot.id, context.chat_id)
+    album = await _newer_album(context, kept, also_saved=True)
+    if album is not None and (number in album.look_ids or album.kind == SAVED):
+        return album.look_ids.get(number)
+    return await _look_of(context, kept, number)
+
+
 async def replied_look(context: Context, message_id: int) -> tuple[int, str]:
     """The number and look of the picture that was replied to. Raises Sorry."""
     found = await context.store.answer_of_message(context.bot.id, context.chat_id, message_id)
@@ -44,13 +55,20 @@ async def replied_look(context: Context, message_id: int) -> tuple[int, str]:
 
 async def look_at(context: Context, kept: KeptAnswer | None, number: int) -> str:
     """The look of an answer's number, also on the pages before. Raises Sorry where there is none."""
+    look_id = await _look_of(context, kept, number)
+    if look_id is None:
+        raise Sorry("save-no-such", number=number, **_range(kept))
+    return _still(context, look_id)
+
+
+async def _look_of(context: Context, kept: KeptAnswer | None, number: int) -> str | None:
     page, question = kept, Question.loads(kept.question) if kept else None
     while page and question and number <= question.offset and question.before:
         page = await context.store.answer(question.before)
         question = Question.loads(page.question) if page else None
     if page is None or question is None or not 0 < number - question.offset <= len(page.look_ids):
-        raise Sorry("save-no-such", number=number, **_range(kept))
-    return _still(context, page.look_ids[number - question.offset - 1])
+        return None
+    return page.look_ids[number - question.offset - 1]
 
 
 async def _newer_album(context: Context, kept: KeptAnswer | None, also_saved: bool) -> ShownAlbum | None:

@@ -6,18 +6,26 @@ from collections.abc import Sequence
 
 from telegram import Update
 
+from bot import rendering
 from bot.collection import Asked
 from bot.context import Context
-from bot.conversation import answer, by_heart
+from bot.conversation import answer, by_heart, showing
 from bot.conversation.naming import put_into
-from bot.conversation.numbered import SAVED, look_at, looks_of, replied_look
+from bot.conversation.numbered import REMOVED, SAVED, look_at, looks_of, newest_look, replied_look
 from bot.conversation.typed import numbers
 from bot.errors import Sorry
+from bot.language import Voice
+from bot.naming import look_name
+from storage.types import ShownAlbum
 
 
 async def save(update: Update, context: Context) -> None:
     """/save 3, /save 3 5 출근룩, or /save as a reply to a picture of an album."""
-    asked = Asked.read(" ".join(context.args or ()))
+    await save_asked(context, Asked.read(" ".join(context.args or ())))
+
+
+async def save_asked(context: Context, asked: Asked) -> None:
+    """Saves the looks of some numbers, or of the picture that is replied to. Raises Sorry."""
     replied = context.message.reply_to_message
     if asked.numbers:
         named: Sequence[int] = asked.numbers
@@ -28,18 +36,19 @@ async def save(update: Update, context: Context) -> None:
     else:
         raise Sorry("save-usage")
     await _put_aside(context, named, look_ids, asked.collection)
-    latest = await context.store.latest_answer(context.bot.id, context.chat_id)
-    if latest is not None:
-        await answer.mark(context, latest)
+    await _mark_latest(context)
 
 
 async def unsave(update: Update, context: Context) -> None:
-    """/unsave 3, by the numbers of /saved."""
+    """/unsave 3: of the album shown last, or of /saved; named, with hearts that put them back."""
     asked = numbers(" ".join(context.args or ()))
     if not asked:
         raise Sorry("unsave-usage")
-    await context.store.unsave(context.person.id, await _numbered(context, asked))
-    await context.say("unsaved", numbers=listed(asked))
+    # Noted first: numbers of /saved mean other looks as soon as one is gone.
+    removed = await context.store.album(answer.id_of(context)) or await _noted(context, asked)
+    await context.store.unsave(context.person.id, list(removed.look_ids.values()))
+    await showing.send_list(context, removed, _removed_text(context, await context.voice(), removed))
+    await _mark_latest(context)
 
 
 async def tapped(update: Update, context: Context) -> None:
@@ -72,12 +81,36 @@ async def _put_aside(
         await context.say("saved-now" if new else "saved-already", numbers=listed(named))
 
 
-async def _numbered(context: Context, asked: Sequence[int]) -> list[str]:
-    """The saved looks of some numbers, as the latest album showed them, else as they stand. Raises Sorry."""
-    everything = [each.look_id for each in await context.store.saved(context.person.id)]
+async def _mark_latest(context: Context) -> None:
+    """Fills or empties the hearts under the newest answer."""
+    latest = await context.store.latest_answer(context.bot.id, context.chat_id)
+    if latest is not None:
+        await answer.mark(context, latest)
+
+
+async def _noted(context: Context, asked: Sequence[int]) -> ShownAlbum:
+    """The saved looks of some numbers, and the collections that they were in. Raises Sorry."""
+    within = {each.look_id: each.collection for each in await context.store.saved(context.person.id)}
     album = await context.store.latest_album(context.bot.id, context.chat_id, SAVED)
-    there = {**dict(enumerate(everything, 1)), **(album.look_ids if album else {})}
+    listed = {**dict(enumerate(within, 1)), **(album.look_ids if album else {})}
+    meant: dict[int, str] = {}
     for number in asked:
-        if there.get(number) not in everything:
+        newest = await newest_look(context, number)
+        look_id = newest if newest in within else listed.get(number)
+        if look_id not in within:
             raise Sorry("unsave-no-such", number=number)
-    return [there[number] for number in asked]
+        meant[number] = look_id
+    about = {"within": {str(number): within[look_id] for number, look_id in meant.items()}}
+    return await showing.keep(context, REMOVED, meant, about)
+
+
+def _removed_text(context: Context, say: Voice, removed: ShownAlbum) -> str:
+    """What was taken out, by name; one that left the lookbook meanwhile cannot be put back."""
+    looks = {number: context.catalogue.look(look_id) for number, look_id in removed.look_ids.items()}
+    lines = [
+        say("caption", number=number, title=rendering.shorten(look_name(say, look), rendering.LONGEST_TITLE))
+        if look
+        else say("saved-gone", number=number)
+        for number, look in looks.items()
+    ]
+    return "\n".join([say("unsaved-these", hearts=sum(map(bool, looks.values()))), "", *lines])

@@ -70,8 +70,7 @@ async def taken_out(update: Update, context: Context) -> None:
 async def put_back(update: Update, context: Context) -> None:
     """♡ in place of a look that was taken out: it goes back into the collection that it was in."""
     shown, number = await _tapped(context)
-    within = json.loads(shown.about).get("within", {}).get(str(number), "")
-    await context.store.save(context.person.id, [shown.look_ids[number]], within)
+    await context.store.save(context.person.id, [shown.look_ids[number]], showing.within(shown, number))
     await context.heard((await context.voice())("saved-now", numbers=number))
     await refresh(context, shown)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 from telegram import InlineKeyboardMarkup, Update
@@ -39,15 +40,27 @@ async def send(context: Context, what: Album) -> ShownAlbum:
     pages = list(what.pages)
     async with context.doing(ChatAction.UPLOAD_PHOTO):
         sent = await album.send(context, pages)
+    message_ids = {page.number: id_ for page, id_ in zip(pages, sent, strict=True) if id_}
+    return await keep(context, what.kind, what.look_ids, what.about, message_ids)
+
+
+async def keep(
+    context: Context,
+    kind: str,
+    look_ids: Mapping[int, str],
+    about: Mapping[str, Any],
+    message_ids: Mapping[int, int] = MappingProxyType({}),
+) -> ShownAlbum:
+    """Keeps numbered looks, so that buttons mean them; what this update caused before stays as it is."""
     shown = ShownAlbum(
         id=answer.id_of(context),
         bot_id=context.bot.id,
         chat_id=context.chat_id,
         person_id=context.person.id,
-        kind=what.kind,
-        about=json.dumps(what.about, ensure_ascii=False),
-        look_ids=what.look_ids,
-        message_ids={page.number: id_ for page, id_ in zip(pages, sent, strict=True) if id_},
+        kind=kind,
+        about=json.dumps(about, ensure_ascii=False),
+        look_ids=look_ids,
+        message_ids=message_ids,
     )
     await context.store.keep_album(shown)
     return shown
@@ -59,11 +72,11 @@ async def send_list(context: Context, shown: ShownAlbum, text: str) -> None:
 
 
 async def heart(update: Update, context: Context) -> None:
-    """♡ under such an album."""
+    """♡ under such an album. A look that was in a collection goes back into it."""
     shown, number = await tapped_look(context)
     if context.catalogue.look(shown.look_ids[number]) is None:
         raise Sorry("look-gone")
-    await by_heart.fill(context, shown.look_ids[number], number)
+    await by_heart.fill(context, shown.look_ids[number], number, within(shown, number))
     await _mark(context, shown)
 
 
@@ -72,6 +85,11 @@ async def unheart(update: Update, context: Context) -> None:
     shown, number = await tapped_look(context)
     await by_heart.empty(context, shown.look_ids[number], number)
     await _mark(context, shown)
+
+
+def within(shown: ShownAlbum, number: int) -> str:
+    """The collection that a look was taken out of, as the album has it noted; empty where it was in none."""
+    return str(json.loads(shown.about).get("within", {}).get(str(number), ""))
 
 
 async def tapped_look(context: Context) -> tuple[ShownAlbum, int]:
@@ -89,8 +107,9 @@ async def _mark(context: Context, shown: ShownAlbum) -> None:
 
 async def _keyboard(context: Context, shown: ShownAlbum) -> InlineKeyboardMarkup:
     saved = {each.look_id for each in await context.store.saved(context.person.id)}
+    there = {number: each for number, each in shown.look_ids.items() if context.catalogue.look(each)}
     say = await context.voice()
-    return hearts(say, shown, saved, posted.people(context, say, shown.look_ids))
+    return hearts(say, replace(shown, look_ids=there), saved, posted.people(context, say, there))
 
 
 def hearts(

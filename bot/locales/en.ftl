@@ -236,7 +236,12 @@ saved-none = You have not saved a look yet. Tap ♡ under an answer, or send /sa
 saved-hint = Tap a number to remove a look or to move it to a collection.
 saved-gone = { $number }. This look has left the lookbook.
 unsaved = Removed: { $numbers }.
-unsave-usage = Tell me the number to remove; /saved shows the numbers. For example: /unsave 3
+unsaved-these =
+    { $hearts ->
+        [0] Taken out of what you saved:
+       *[other] Taken out of what you saved. ♡ puts it back:
+    }
+unsave-usage = Tell me the number to remove, of this album or of /saved. For example: /unsave 3
 unsave-no-such = There is no saved look { $number }. /saved shows the numbers.
 saved-into = In “{ $collection }” now: { $numbers }. /saved shows it.
 saved-taken-out = { $number }. Taken out. Tap ♡ to put it back.

@@ -198,7 +198,12 @@ saved-none = 아직 저장한 코디가 없어요. 추천에서 ♡를 누르거
 saved-hint = 번호를 누르면 빼거나 모음으로 옮길 수 있어요.
 saved-gone = { $number }. 룩북에서 사라진 코디예요.
 unsaved = { $numbers }번 코디를 뺐어요.
-unsave-usage = 빼고 싶은 번호를 알려 주세요. 번호는 /saved 에 있어요. 예: /unsave 3
+unsaved-these =
+    { $hearts ->
+        [0] 이 코디를 뺐어요.
+       *[other] 이 코디를 뺐어요. ♡를 누르면 다시 담아요.
+    }
+unsave-usage = 빼고 싶은 번호를 알려 주세요. 지금 앨범이나 /saved 의 번호예요. 예: /unsave 3
 unsave-no-such = { $number }번은 저장한 코디에 없어요. /saved 에서 번호를 확인해 주세요.
 saved-into = { $numbers }번 코디를 “{ $collection }” 모음에 넣었어요. /saved 에서 다시 볼 수 있어요.
 saved-taken-out = { $number }. 뺀 코디예요. ♡를 누르면 다시 담아요.

@@ -93,7 +93,50 @@ async def test_a_look_that_left_the_lookbook_gets_a_kind_word(place: Town) -> No
         await person.say("/saved")
         assert "1. 룩북에서 사라진 코디예요" in text_of(await person.hear("저장한 코디 2개"))
         await person.say("/unsave 1")
-        await person.hear("1번 코디를 뺐어요")
+        assert text_of(await person.hear("뺐어요")) == "이 코디를 뺐어요.\n\n1. 룩북에서 사라진 코디예요."
+
+
+async def test_a_number_after_an_album_takes_out_the_look_of_the_album_and_names_it(place: Town) -> None:
+    async with place.bot() as application, place.person() as person:
+        await answered(person)
+        await person.say("/save 1 2 3 5 출근룩")
+        await person.hear("모음에 넣었어요")
+        await person.say("/saved")
+        listed = await person.hear("저장한 코디 4개")
+        await person.say("/unsave 4")
+        said = await person.hear("뺐어요", after=listed["message_id"])
+        assert text_of(said).endswith("\n4. 셔츠에 데님 팬츠를 매치한 룩 4")
+        await answered(person)
+        await person.wait(lambda messages: "♡ 5" in {b["text"] for b in buttons(messages[-1])})
+        await person.say("/save 6")
+        await person.hear("6번 코디를 저장했어요")
+        await person.say("/unsave 3")  # the album's third, which is the third of those saved as well
+        said = await person.hear("\n\n3. 셔츠에 데님 팬츠를 매치한 룩 2", after=said["message_id"])
+        await person.say("/unsave 2 6")
+        both = text_of(await person.hear("뺐어요", after=said["message_id"]))
+        assert both.startswith(
+            "이 코디를 뺐어요. ♡를 누르면 다시 담아요.\n\n2. 셔츠에 데님 팬츠를 매치한 룩 1\n6. "
+        )
+        assert both.endswith("룩 5")
+        store = application.services.store
+        assert [each.look_id for each in await store.saved(person.id)] == ["look-00"]
+        await person.tap("♡ 2")
+        await person.wait(lambda messages: "♥ 2" in {b["text"] for b in buttons(messages[-1])})
+        put_back = (await store.saved(person.id))[-1]
+        assert (put_back.look_id, put_back.collection) == ("look-01", "출근룩")
+
+
+async def test_a_number_of_an_album_that_is_not_saved_is_one_of_the_saved_list(place: Town) -> None:
+    async with place.bot() as application, place.person() as person:
+        await answered(person)
+        await person.say("/save 7 8")
+        await person.hear("7, 8번 코디를 저장했어요")
+        await person.say("/unsave 2")
+        await person.hear("2. 셔츠에 데님 팬츠를 매치한 룩 7")
+        saved = await application.services.store.saved(person.id)
+        assert [each.look_id for each in saved] == ["look-06"]
+        shown = {button["text"] for message in await person.from_bot() for button in buttons(message)}
+        assert {"♥ 7", "♡ 8"} <= shown  # under the album, too
 
 
 async def test_saved_looks_come_ten_at_a_time(place: Town) -> None:
