@@ -78,7 +78,7 @@ async def typed(context: Context, place: Place, said: Typed) -> None:
     """Words typed while the panel asks something; what they name beyond the question counts as well."""
     if said.move == "back" and place.step in QUESTIONS:
         await show_anew(context, replace(place, step=place.before(place.step) or place.step))
-    elif said.move is not None:
+    elif said.move not in (None, "more"):
         await (_done(context, place) if place.step == "menu" else _show_next(context, place, said))
     elif changes := _changes(place.step, said, await context.choices()):
         await context.choose(**changes)

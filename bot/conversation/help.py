@@ -26,11 +26,11 @@ async def privacy(update: Update, context: Context) -> None:
 async def cancel(update: Update, context: Context) -> None:
     """/cancel: whatever was asked is asked no more; choices made stay."""
     place = await place_of(context)
-    asked = place.naming or place.posting
+    asked = place.naming or place.posting or place.forgetting
     if place.step == "idle" and not (asked and await awaits(context, asked)):
         await context.say("nothing-to-cancel")
         return
-    await keep(context, replace(place, step="idle", panel=None, naming=None, posting=None))
+    await keep(context, replace(place, step="idle", panel=None, naming=None, posting=None, forgetting=None))
     await context.say("cancelled")
     if place.panel is not None:
         await _without_buttons(context, place.panel)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
+from dataclasses import replace
 
 from telegram import Update
 from telegram.error import BadRequest
 
 from bot import keyboards, publishing
 from bot.context import Codibot, Context
+from bot.conversation.place import Forgetting, keep, place_of
 from bot.conversation.private import require_private
+from bot.conversation.typed import Move
 
 FILE = "codibot.json"
 
@@ -28,7 +31,18 @@ async def forget(update: Update, context: Context) -> None:
     """/forget: asks once."""
     require_private(context)
     say = await context.voice()
-    await context.send(say("forget-ask"), keyboards.really_forget(say))
+    asked = await context.send(say("forget-ask"), keyboards.really_forget(say))
+    await keep(context, replace(await place_of(context), forgetting=Forgetting(asked.message_id)))
+
+
+async def forget_typed(context: Context, move: Move | None) -> bool:
+    """Yes or no typed instead of tapped; says whether it was either."""
+    if move == "done":
+        await _forget(context)
+    elif move != "skip":
+        return False
+    await context.say("forget-done" if move == "done" else "forget-kept")
+    return True
 
 
 async def forget_tapped(update: Update, context: Context) -> None:

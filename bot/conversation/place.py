@@ -39,6 +39,13 @@ class Posting:
 
 
 @dataclass(frozen=True, slots=True)
+class Forgetting:
+    """A message asked whether everything shall be deleted."""
+
+    asked: int
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """A dialogue, read. `asking` goes from question to question; otherwise each leads back to the menu."""
 
@@ -51,6 +58,7 @@ class Place:
     joined: tuple[int, ...] = ()  # its photos that were part of another's question
     naming: Naming | None = None
     posting: Posting | None = None
+    forgetting: Forgetting | None = None
     progress: int | None = None  # the message that says what is being done
 
     @classmethod
@@ -63,6 +71,8 @@ class Place:
             values["naming"] = Naming(**values["naming"])
         if values.get("posting"):
             values["posting"] = Posting(**values["posting"])
+        if values.get("forgetting"):
+            values["forgetting"] = Forgetting(**values["forgetting"])
         return cls(cast(Step, dialogue.step), dialogue.panel_message_id, **values)
 
     def at(self, step: Step) -> Self:
@@ -90,7 +100,7 @@ class Place:
         return QUESTIONS[place - 1] if place else None
 
 
-async def awaits(context: Context, asking: Naming | Posting) -> bool:
+async def awaits(context: Context, asking: Naming | Posting | Forgetting) -> bool:
     """Whether what comes now answers it: the question was the last thing said."""
     patience = context.bot.rate_limiter
     assert isinstance(patience, Patience)

@@ -466,9 +466,13 @@ button-take-down = Take it down
 ## What is no photo
 
 send-photo = Send me a photo of a garment and I’ll find looks that go with it.
-courtesy-thanks = I’m glad to help! Send me another garment whenever you like.
-courtesy-hello = Hello! Send me a photo of a garment and I’ll find looks that go with it.
-courtesy-done = All right! Send me another garment and I’ll find looks for it, too.
+aside-thanks = I’m glad to help! Send me another garment whenever you like.
+aside-hello = Hello! Send me a photo of a garment and I’ll find looks that go with it.
+aside-done = All right! Send me another garment and I’ll find looks for it, too.
+aside-praise = I’m glad you like it! Tap ♡ to save a look and find it again any time.
+aside-dislike = I see. 👎 drops a look, and “more” shows the next ones.
+aside-shop = I can’t say where it is sold, or for how much. Send me a garment you own and I’ll find looks that go with it.
+number-hint = To save look { $number }, tap ♡ { $number } or type “save { $number }”.
 not-a-picture-file = This file is not a photo. Please send a JPEG, PNG, WebP or HEIC photo.
 got-sticker = Nice sticker! To find looks, please send a photo of a garment.
 got-voice = I cannot listen yet. Please send a photo of a garment, or write to me.

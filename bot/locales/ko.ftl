@@ -384,9 +384,13 @@ button-take-down = 내리기
 ## 사진이 아닌 것
 
 send-photo = 옷 사진을 보내 주시면 어울리는 코디를 찾아 드려요.
-courtesy-thanks = 도움이 됐다니 기뻐요! 다른 옷 사진도 언제든 보내 주세요.
-courtesy-hello = 안녕하세요! 옷 사진을 보내 주시면 어울리는 코디를 찾아 드려요.
-courtesy-done = 네! 다른 옷 사진을 보내 주시면 또 찾아 드릴게요.
+aside-thanks = 도움이 됐다니 기뻐요! 다른 옷 사진도 언제든 보내 주세요.
+aside-hello = 안녕하세요! 옷 사진을 보내 주시면 어울리는 코디를 찾아 드려요.
+aside-done = 네! 다른 옷 사진을 보내 주시면 또 찾아 드릴게요.
+aside-praise = 마음에 드신다니 기뻐요! ♡를 눌러 저장해 두면 언제든 다시 볼 수 있어요.
+aside-dislike = 그렇군요. 👎로 하나씩 빼거나, “더”라고 적으면 다음 코디를 보여 드릴게요.
+aside-shop = 파는 곳과 값은 아직 알려 드리지 못해요. 대신 갖고 있는 옷 사진을 보내 주시면 어울리는 코디를 찾아 드려요.
+number-hint = { $number }번 코디는 ♡ { JOSA($number, "을", "를") } 누르거나 “{ $number }번 저장”이라고 적으면 저장돼요.
 not-a-picture-file = 이 파일은 사진이 아니에요. JPEG, PNG, WebP, HEIC 사진을 보내 주세요.
 got-sticker = 귀여운 스티커네요! 코디를 찾으려면 옷 사진을 보내 주세요.
 got-voice = 아직 음성은 듣지 못해요. 옷 사진이나 글로 알려 주세요.

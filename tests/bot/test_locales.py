@@ -11,7 +11,7 @@ from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
 from bot.conversation.place import QUESTIONS
-from bot.conversation.typed import Courtesy
+from bot.conversation.spoken import Aside
 from bot.language import LANGUAGES, LOCALES, Language, josa, language_of, voices
 from bot.profile import COMMANDS
 
@@ -66,8 +66,8 @@ def test_every_question_can_be_asked_again() -> None:
     for say in voices().values():
         for step in (*QUESTIONS, "menu"):
             assert say(f"not-understood-{step}")
-        for courtesy in (*get_args(Courtesy), "done"):
-            assert say(f"courtesy-{courtesy}")
+        for aside in {*get_args(Aside), "done"} - {"help", "language"}:
+            assert say(f"aside-{aside}")
 
 
 def test_every_command_of_the_menu_is_described() -> None:

@@ -83,7 +83,7 @@ def test_without_a_network_it_ends_with_a_sentence(home, monkeypatch, capsys, fa
 
     monkeypatch.setattr(subprocess, "run", fails)
     fetch_cutout.main()
-    assert "border" in capsys.readouterr().out
+    assert "the parser cuts alone" in capsys.readouterr().out
     assert models(home) == []
 
 

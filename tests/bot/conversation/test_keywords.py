@@ -116,6 +116,9 @@ async def test_words_that_name_nothing_are_asked_for_again(place: Town, words: s
         ("고마워요!", "도움이 됐다니 기뻐요"),
         ("안녕하세요", "안녕하세요! 옷 사진을"),
         ("좋아요", "또 찾아 드릴게요"),
+        ("얼마예요?", "파는 곳과 값은"),
+        ("3번", "“3번 저장”이라고"),
+        ("사용법", "키워드가 돼요"),
     ],
 )
 async def test_a_kind_word_is_answered_in_kind_and_brings_no_album(
@@ -155,3 +158,54 @@ async def test_seasons_named_after_an_answer_ask_for_no_photo(place: Town) -> No
         await person.say("겨울")
         await person.wait(lambda messages: sum("media_group_id" in each for each in messages) > 10)
         assert not [each for each in await person.from_bot() if "이제 옷 사진을" in text_of(each)]
+
+
+async def test_what_is_refused_after_a_photo_is_left_out_of_its_looks(place: Town) -> None:
+    async with place.bot(), place.person() as person:
+        await person.send(jpeg())
+        listed = await person.hear("사진 속 옷")
+        await person.say("-셔츠")
+        await person.hear("사진 속 옷", after=listed["message_id"])
+        assert place.worker.asked[-1].garments
+        assert place.worker.asked[-1].keywords == "-셔츠"
+
+
+async def test_words_in_reply_to_an_album_refine_it(place: Town) -> None:
+    async with place.bot(), place.person() as person:
+        await person.send(jpeg())
+        pictures = await person.album()
+        listed = await person.hear("사진 속 옷")
+        await person.say("데님", reply_to=pictures[2]["message_id"])
+        await person.hear("사진 속 옷", after=listed["message_id"])
+        assert place.worker.asked[-1].garments
+        assert place.worker.asked[-1].keywords == "데님"
+        await person.say("데님")
+        await person.hear("“데님” 코디예요")
+
+
+async def test_a_number_is_saved_in_words(place: Town) -> None:
+    async with place.bot(), place.person() as person:
+        await person.send(jpeg())
+        pictures = await person.album()
+        await person.hear("사진 속 옷")
+        await person.say("3번 저장해줘")
+        await person.hear("3번 코디를 저장했어요")
+        await person.say("이거 저장해줘", reply_to=pictures[4]["message_id"])
+        await person.hear("5번 코디를 저장했어요")
+
+
+async def test_yes_in_words_deletes_where_it_was_asked(place: Town) -> None:
+    async with place.bot() as application, place.person() as person:
+        await person.send(jpeg())
+        await person.hear("사진 속 옷")
+        await person.say("3번 저장")
+        await person.hear("저장했어요")
+        await person.say("/forget")
+        await person.hear("모두 지울까요")
+        await person.say("아니요")
+        await person.hear("그대로 둘게요")
+        await person.say("/forget")
+        await person.hear("모두 지울까요", after=(await person.from_bot())[-1]["message_id"])
+        await person.say("네")
+        await person.hear("모두 지웠어요")
+        assert await application.services.store.saved(person.id) == ()

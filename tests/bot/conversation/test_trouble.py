@@ -87,7 +87,7 @@ async def test_the_language_can_be_changed(place: Town) -> None:
         await person.say("/language")
         await person.hear("어떤 말로")
         await person.tap("English")
-        await person.hear("From now on I speak English")
+        await person.hear("From now on I’ll speak English")
         await person.say("/help")
         await person.hear("Send a photo of a garment")
 
@@ -170,11 +170,11 @@ POLL = {
 }
 THROWN = [
     ("message", {"sticker": {**STICKER, "is_animated": False, "is_video": False}}, "귀여운 스티커"),
-    ("message", {"voice": VOICE}, "소리는 듣지 못해요"),
-    ("message", {"audio": VOICE}, "소리는 듣지 못해요"),
-    ("message", {"video": VIDEO}, "움직이는 그림"),
-    ("message", {"video_note": {**VOICE, "length": 9}}, "움직이는 그림"),
-    ("message", GIF, "움직이는 그림"),
+    ("message", {"voice": VOICE}, "음성은 듣지 못해요"),
+    ("message", {"audio": VOICE}, "음성은 듣지 못해요"),
+    ("message", {"video": VIDEO}, "동영상은 보지"),
+    ("message", {"video_note": {**VOICE, "length": 9}}, "동영상은 보지"),
+    ("message", GIF, "동영상은 보지"),
     ("message", {"location": PLACE}, "위치 대신"),
     ("message", {"location": PLACE, "venue": {"location": PLACE, "title": "", "address": ""}}, "위치 대신"),
     ("message", {"contact": {"phone_number": "1", "first_name": "민지"}}, "연락처는"),

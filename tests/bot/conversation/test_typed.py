@@ -33,8 +33,12 @@ from bot.conversation.typed import Typed, numbers, present_season, understand
         ("다음", Typed(move="next")),
         ("좋아요!", Typed(move="done")),
         ("그만", Typed(move="cancel")),
-        ("고마워요~", Typed(courtesy="thanks")),
-        ("Hello!", Typed(courtesy="hello")),
+        ("더 보여줘", Typed(move="more")),
+        ("여름 말고 가을", Typed(seasons=frozenset({"autumn"}))),
+        ("women, not winter", Typed("women", frozenset({"spring", "summer", "autumn"}))),
+        ("겨울 빼고", Typed(seasons=frozenset({"spring", "summer", "autumn"}))),
+        ("not men", Typed(gender="women")),
+        ("여름에 치마 말고", Typed(seasons=frozenset({"summer"}), keywords="치마 말고")),
         ("스트릿", Typed(style="street", keywords="스트릿")),
         ("American casual", Typed(style="american_casual", keywords="american casual")),
         ("데님 꾸안꾸", Typed(keywords="데님 꾸안꾸")),
@@ -68,3 +72,7 @@ def test_present_season(month: int, season: str) -> None:
 def test_numbers_are_read_once_each_in_order() -> None:
     assert numbers("3, 5번 3") == (3, 5)
     assert numbers("셋") == ()
+
+
+def test_particles_without_end_are_read_at_once() -> None:
+    assert understand("남자" + "이나" * 2000 + "x").keywords
