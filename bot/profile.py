@@ -9,15 +9,21 @@ from telegram.error import TelegramError
 
 from bot.context import Codibot
 from bot.language import LANGUAGES, Voice
+from bot.settings import Settings
 
 _CHOOSING = ("start", "filters", "cancel")
 _SAVING = ("save", "saved", "unsave", "share", "vote")
-_WEARING = ("wardrobe", "wear", "quiet", "notices")
-_POSTING = ("post", "mylooks")
+_WEARING = ("wardrobe", "wear", "quiet")
+_WITH_ADMINS = ("post", "mylooks", "notices")
 _ABOUT = ("language", "privacy", "mydata", "forget", "about", "help")
-COMMANDS = (*_CHOOSING, *_SAVING, *_WEARING, *_POSTING, *_ABOUT)
+COMMANDS = (*_CHOOSING, *_SAVING, *_WEARING, *_WITH_ADMINS, *_ABOUT)
 
 _log = logging.getLogger(__name__)
+
+
+def menu(settings: Settings) -> tuple[str, ...]:
+    """The commands shown: without admins nobody lets posts through, and nobody writes notices."""
+    return tuple(each for each in COMMANDS if settings.admin_ids or each not in _WITH_ADMINS)
 
 
 async def present(application: Codibot) -> None:
@@ -34,8 +40,8 @@ async def present(application: Codibot) -> None:
 
 
 async def _present(application: Codibot, say: Voice, language_code: str | None) -> None:
-    bot = application.bot
-    commands = tuple(BotCommand(name, say(f"command-{name}")) for name in COMMANDS)
+    bot, names = application.bot, menu(application.services.settings)
+    commands = tuple(BotCommand(name, say(f"command-{name}")) for name in names)
     if await bot.get_my_commands(language_code=language_code) != commands:
         await bot.set_my_commands(commands, language_code=language_code)
     inline = bot.supports_inline_queries

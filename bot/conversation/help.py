@@ -14,13 +14,17 @@ from bot.conversation.place import awaits, keep, place_of
 
 
 async def help_(update: Update, context: Context) -> None:
-    """/help"""
-    await context.say("help")
+    """/help; what only admins make possible is told where there are some."""
+    say = await context.voice()
+    admins = context.services.settings.admin_ids
+    await context.send("\n".join([say("help"), *([say("help-with-admins")] if admins else [])]))
 
 
 async def privacy(update: Update, context: Context) -> None:
-    """/privacy: what is kept, and for how long."""
-    await context.say("privacy")
+    """/privacy: what is kept, and for how long; of posts where they are taken, or were."""
+    say = await context.voice()
+    posts = context.services.settings.admin_ids or await context.store.posts_of(context.person.id)
+    await context.send("\n".join([say("privacy"), *([say("privacy-of-posts")] if posts else [])]))
 
 
 async def cancel(update: Update, context: Context) -> None:

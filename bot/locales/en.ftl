@@ -522,10 +522,11 @@ help =
     • /filters for whom, season, style, keywords
     • /save 3 saves a look; so does replying /save to a picture of the album.
     • /saved shows what you saved, /unsave 3 removes one, /save 3 work saves into a collection
-    • /share 3 shares with a friend
-    • /wardrobe shows your own pieces, /wear what to wear with them
-    • /post shows your own looks to others, /mylooks lists them
-    • /language, /privacy, /about, /cancel
+    • /share 3 shares with a friend; in a group, /vote lets everybody choose
+    • /wardrobe shows your own pieces, /wear what to wear with them, /quiet stops what I send unasked
+    • /privacy tells what I remember, /mydata sends it to you, /forget deletes it
+    • /language, /about, /cancel
+help-with-admins = • /post shows your own looks to others, /mylooks lists them, /notices brings the owner’s news
 about =
     I choose from { $count ->
         [one] one look
@@ -540,9 +541,9 @@ privacy =
     • I remember your filters, your saved looks and collections, and which looks I showed you, until you delete them.
     • I keep no photos: only a garment’s features (numbers) and Telegram’s id of the photo, to search again.
     • Only for a piece in your wardrobe do I keep a small picture without background; taking it out deletes it.
-    • A photo that you post with /post is kept only after you agree, and deleted when you take it back in /mylooks.
     • I give nothing to others. Friends see only the looks that a link of your own making opens.
     • /mydata sends you all of it; /forget deletes all of it, your links too.
+privacy-of-posts = • A photo that you post with /post is kept only after you agree, and deleted when you take it back in /mylooks.
 in-private = Everybody reads along here: your data and your wardrobe open in our private chat only.
 mydata-caption = Everything I remember about you.
 forget-ask = Delete your filters, saved looks, wardrobe, posted looks, links and recommendations? This cannot be undone.

@@ -440,10 +440,11 @@ help =
     • /filters 누구, 계절, 스타일, 키워드
     • /save 3 코디 저장하기. 앨범 사진에 /save 로 답장해도 돼요.
     • /saved 저장한 코디, /unsave 3 빼기, /save 3 출근룩 모음에 담기
-    • /share 3 친구에게 나누기
-    • /wardrobe 내 옷장, /wear 내 옷들로 입을 코디
-    • /post 내가 입은 코디 올리기, /mylooks 올린 코디
-    • /language 언어, /privacy 내 정보, /about 소개, /cancel 그만
+    • /share 3 친구에게 나누기, 그룹에서는 /vote 투표
+    • /wardrobe 내 옷장, /wear 내 옷들로 입을 코디, /quiet 알림 끄기
+    • /privacy 내 정보, /mydata 모두 받기, /forget 모두 지우기
+    • /language 언어, /about 소개, /cancel 그만
+help-with-admins = • /post 내가 입은 코디 올리기, /mylooks 올린 코디, /notices 운영자 소식
 about =
     코디 { $count }개를 보고 있어요. 룩북을 { $date }에 새로 읽었어요.
     옷은 { $model } 모델로 봐요. 코디봇 { $version }
@@ -455,9 +456,9 @@ privacy =
     • 고른 필터, 저장한 코디와 모음, 추천하거나 보여 드린 코디의 번호를 지우실 때까지 기억해요.
     • 사진은 저장하지 않아요. 다시 찾을 수 있게 옷의 특징(숫자)과 사진의 텔레그램 번호만 남겨요.
     • 옷장에 담은 옷만 배경을 지운 작은 그림으로 남겨요. 빼면 바로 지워요.
-    • /post 로 올린 사진은 동의한 뒤에만 남기고, /mylooks 에서 내리면 지워요.
     • 다른 사람에게 넘기지 않아요. 직접 만든 링크로 연 코디만 친구가 볼 수 있어요.
     • /mydata 로 모두 받아 보고, /forget 으로 모두(링크도) 지울 수 있어요.
+privacy-of-posts = • /post 로 올린 사진은 동의한 뒤에만 남기고, /mylooks 에서 내리면 지워요.
 in-private = 여기는 모두가 보는 곳이라, 내 정보와 옷장은 저와의 대화에서만 열 수 있어요.
 mydata-caption = 제가 기억하는 모든 것이에요.
 forget-ask = 필터, 저장한 코디, 내 옷장, 올린 코디, 링크, 추천 기록을 모두 지울까요? 되돌릴 수 없어요.

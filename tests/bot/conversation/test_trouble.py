@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 from telegram import BotCommand, Update
 
+from bot import profile
 from bot.context import Codibot
 from bot.models_worker import WorkerBusy, WorkerLost
 from bot.profile import COMMANDS
 from retrieval.errors import IndexMissing, PhotoError
-from tests.bot.conversation.town import Town, buttons, jpeg, text_of
+from tests.bot.conversation.town import Person, Town, buttons, jpeg, text_of
 
 
 @pytest.mark.parametrize(
@@ -129,13 +130,34 @@ async def test_menu_and_descriptions_are_set_in_both_languages(place: Town) -> N
         await person.hear("키워드가 돼요")
         for language, described in (("ko", "도움말"), ("en", "Help")):
             commands = await menu(application, language)
-            assert [command.command for command in commands] == list(COMMANDS)
+            assert [command.command for command in commands] == list(profile.menu(place.settings))
             assert commands[-1].description == described
         for _ in range(200):
             if (await application.bot.get_my_short_description("en")).short_description:
                 return
             await asyncio.sleep(0.05)
         pytest.fail("no short description was set")
+
+
+async def test_what_takes_an_admin_is_told_where_there_is_one(place: Town) -> None:
+    taking = {"post", "mylooks", "notices"}
+    assert set(COMMANDS) - set(profile.menu(place.settings)) == taking
+    async with place.bot(), place.person() as person:
+        assert not await told(person, taking)
+    place.settings = place.settings.model_copy(update={"admin_ids": frozenset({7})})
+    assert profile.menu(place.settings) == COMMANDS
+    async with place.bot(), place.person() as person:
+        assert await told(person, taking) == taking
+
+
+async def told(person: Person, commands: set[str]) -> set[str]:
+    """Which of some commands help and privacy speak of; every other of the menu stands in one of them."""
+    await person.say("/help")
+    said = text_of(await person.hear("키워드가 돼요"))
+    await person.say("/privacy")
+    said += text_of(await person.hear("사진은 저장하지 않아요"))
+    assert all(f"/{name}" in said for name in set(COMMANDS) - commands - {"start", "help"})
+    return {name for name in commands if f"/{name}" in said}
 
 
 async def menu(application: Codibot, language: str) -> tuple[BotCommand, ...]:
