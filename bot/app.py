@@ -71,6 +71,8 @@ from storage.store import Store
 
 GRACE_SECONDS = 8.0
 """At a stop, for the answers under work: supervisors kill after ten. The next start answers the rest."""
+LAST_SECONDS = 1.0
+"""Then, for what was broken off. What does not end within it keeps nobody from closing the rest."""
 
 _log = logging.getLogger(__name__)
 
@@ -263,10 +265,24 @@ async def _stop(application: Codibot) -> None:
     inbox.shut()
     application.drop_aside()
     impatience = asyncio.get_running_loop().call_later(GRACE_SECONDS, order.give_up)
-    try:
-        await application.stop()
-    finally:
-        impatience.cancel()
+    stopping = asyncio.create_task(application.stop())
+    await asyncio.wait({stopping}, timeout=GRACE_SECONDS + LAST_SECONDS)
+    impatience.cancel()
+    if stopping.done():
+        stopping.result()
+    else:
+        _log.error("what was broken off does not end; the rest is closed without it")
+        _break_off(application, stopping)
+
+
+def _break_off(application: Codibot, stopping: asyncio.Task[None]) -> None:
+    """No jobs any more; what held the stop up is cancelled (answers once more), and not waited for."""
+    assert isinstance(application.update_processor, InOrder)
+    application.update_processor.let_go()
+    assert application.job_queue is not None
+    if application.job_queue.scheduler.running:
+        application.job_queue.scheduler.shutdown(wait=False)
+    stopping.cancel()
 
 
 async def told_to_stop(taking: asyncio.Future[None]) -> None:

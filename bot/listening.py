@@ -11,12 +11,23 @@ from starlette.applications import Starlette
 
 from bot.errors import StartError
 
+STOP_SECONDS = 5
+"""At a stop, for requests under work: Telegram sends an update again that was not confirmed."""
+
 
 class Server(uvicorn.Server):
     """Serves until `should_exit`."""
 
     def __init__(self, web: Starlette) -> None:
-        super().__init__(uvicorn.Config(web, log_config=None, access_log=False, lifespan="off"))
+        super().__init__(
+            uvicorn.Config(
+                web,
+                log_config=None,
+                access_log=False,
+                lifespan="off",
+                timeout_graceful_shutdown=STOP_SECONDS,
+            )
+        )
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:

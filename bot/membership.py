@@ -79,11 +79,12 @@ class Member:
                 self._called.set()
 
     async def leave(self) -> None:
-        """What is not answered is left to the others."""
+        """What is not answered is left to the others. Where storage does not answer they find out."""
         try:
-            await self._store.leave(self._bot_id, self._inbox.process)
-        except StorageError as error:
-            _log.warning("the other processes could not be told: %s", error)
+            async with asyncio.timeout(ANSWER_SECONDS):
+                await self._store.leave(self._bot_id, self._inbox.process)
+        except (StorageError, TimeoutError) as error:
+            _log.warning("the other processes could not be told: %s", error or "storage does not answer")
 
     async def _beat(self) -> None:
         beat = await self._store.beat(self._bot_id, self._inbox.process)

@@ -31,7 +31,7 @@ class PublishError(Exception):
 
 def publish_soon(application: Codibot) -> None:
     """Beside the conversation: folder and index become what storage says."""
-    application.create_task(publish(application))
+    application.do_aside(publish(application))
 
 
 async def publish(application: Codibot) -> None:

@@ -73,7 +73,7 @@ class Following:
 async def _publish(context: Context) -> None:
     assert isinstance(context.application, Codibot)
     if not context.services.publishing.locked():  # what is under work looks for all that is to be done
-        await publishing.publish(context.application)
+        publishing.publish_soon(context.application)
 
 
 async def count(context: Context) -> None:

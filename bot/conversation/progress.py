@@ -79,6 +79,9 @@ async def progress(context: Context) -> AsyncIterator[Progress]:
     telling = asyncio.create_task(told.tell())
     try:
         yield told
+    except asyncio.CancelledError:  # a stop waits for no word about it
+        telling.cancel()
+        raise
     finally:
         told.end()
         await telling

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from bot import app
+from bot import app, publishing
 from bot.alone import alone
+from bot.conversation import progress
 from bot.errors import StartError
 from retrieval.types import Sight
 from tests.bot.conversation.town import StubWorker, Town, jpeg, text_of
@@ -95,6 +97,59 @@ async def test_what_a_stop_cannot_wait_for_is_answered_at_the_next_start(
             assert len(await person.album()) == 10
             await person.hear("키워드가 돼요")
         assert sum("사진 속 옷" in text_of(message) for message in await person.from_bot()) == 1
+
+
+async def test_a_stop_ends_whatever_does_not(
+    place: Town, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A job, posts that are published, and an answer that does not let itself be broken off at once."""
+    monkeypatch.setattr(app, "GRACE_SECONDS", 0.2)
+    monkeypatch.setattr(app, "LAST_SECONDS", 0.2)
+    never, going = asyncio.Event(), [asyncio.Event() for _ in range(3)]
+
+    async def hang(context: object, which: int = 0) -> None:
+        going[which].set()
+        await never.wait()
+
+    async def insist(*_: object, **__: object) -> Sight:
+        try:
+            await hang(None, 1)
+        finally:
+            await never.wait()
+        raise AssertionError("nobody lets it go on")
+
+    monkeypatch.setattr(place.worker, "see", insist)
+    monkeypatch.setattr(publishing, "publish", partial(hang, which=2))
+    async with place.bot():
+        pass  # now the playground knows it, and people can write
+    async with asyncio.timeout(20), place.person() as person, place.bot() as application:
+        assert application.job_queue
+        application.job_queue.run_once(hang, 0)
+        publishing.publish_soon(application)
+        await person.send(jpeg())
+        await asyncio.gather(*(each.wait() for each in going))
+    assert "closed without it" in caplog.text
+
+
+async def test_a_stop_does_not_wait_for_a_word_about_what_is_done(
+    place: Town, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(app, "GRACE_SECONDS", 0.5)
+    monkeypatch.setattr(progress, "AT_ONCE", 0.0)
+    worker, showing = Slow(place), asyncio.Event()
+
+    async def show(told: progress.Progress) -> None:
+        showing.set()
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(progress.Progress, "_show", show)
+    async with place.bot():
+        pass  # now the playground knows it, and people can write
+    async with asyncio.timeout(20), place.person() as person, place.bot():
+        await person.send(jpeg())
+        await worker.looking.wait()
+        await showing.wait()
+    assert "closed without it" not in caplog.text
 
 
 async def test_a_second_bot_on_the_same_data_says_so(
