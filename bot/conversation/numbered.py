@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.context import Context
+from bot.conversation.private import is_private
 from bot.conversation.question import Question
 from bot.errors import Sorry
 from storage.types import KeptAnswer, ShownAlbum
@@ -25,11 +26,16 @@ async def looks_of(context: Context, numbers: Sequence[int], also_saved: bool) -
     album = await _newer_album(context, kept, also_saved)
     there = dict(album.look_ids) if album else {}
     if kept is None and not there:
-        raise Sorry("save-nothing-yet")
+        raise nothing_yet(context)
     return [
         _still(context, there[number]) if number in there else await look_at(context, kept, number)
         for number in numbers
     ]
+
+
+def nothing_yet(context: Context, key: str = "save-nothing-yet") -> Sorry:
+    """What is said before the first answer; of a group's photos codibot sees only those that reply to it."""
+    return Sorry(key if is_private(context) else "nothing-yet-in-group")
 
 
 async def newest_look(context: Context, number: int) -> str | None:

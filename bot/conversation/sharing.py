@@ -14,7 +14,7 @@ from bot.collection import Asked, named_by
 from bot.context import Context
 from bot.conversation import greeting, showing
 from bot.conversation.album import Page
-from bot.conversation.numbered import LINK, looks_of, replied_look
+from bot.conversation.numbered import LINK, looks_of, nothing_yet, replied_look
 from bot.conversation.question import ALBUM
 from bot.conversation.showing import Album
 from bot.errors import Sorry
@@ -63,7 +63,7 @@ async def share(update: Update, context: Context) -> None:
     else:
         kept = await context.store.latest_answer(context.bot.id, context.chat_id)
         if kept is None or not kept.look_ids:
-            raise Sorry("share-nothing-yet")
+            raise nothing_yet(context, "share-nothing-yet")
         await _give(context, "answer", kept.id)
 
 

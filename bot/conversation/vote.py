@@ -12,7 +12,7 @@ from telegram.error import BadRequest
 
 from bot.context import Context
 from bot.conversation import answer
-from bot.conversation.numbered import look_at
+from bot.conversation.numbered import look_at, nothing_yet
 from bot.conversation.question import Question
 from bot.errors import Sorry
 from bot.keyboards import markup
@@ -30,7 +30,7 @@ async def vote(update: Update, context: Context) -> None:
         raise Sorry("vote-in-groups")
     kept = await context.store.latest_answer(context.bot.id, context.chat_id)
     if kept is None or not kept.look_ids:
-        raise Sorry("save-nothing-yet")
+        raise nothing_yet(context)
     say, votes = await context.voice(), await context.store.votes(kept.id)
     await context.send(_text(say, votes), _keyboard(say, kept, votes, context.person.id))
 

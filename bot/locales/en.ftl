@@ -225,6 +225,7 @@ save-no-such =
        *[other] There is no number { $number }. The album runs from { $first } to { $last }.
     }
 save-nothing-yet = I have not recommended anything yet. Please send a photo of a garment first.
+nothing-yet-in-group = I have not recommended anything yet. Please reply to this message with a photo of a garment.
 save-not-a-look = That message is not a look. Please reply to a picture of the album.
 save-full = You can save up to { $limit } looks. Make room with /unsave
 saved-title =

@@ -191,6 +191,7 @@ save-no-such =
        *[other] { $number }번은 없어요. 지금 앨범은 { $first }번부터 { $last }번까지예요.
     }
 save-nothing-yet = 아직 추천한 코디가 없어요. 옷 사진을 먼저 보내 주세요.
+nothing-yet-in-group = 아직 추천한 코디가 없어요. 이 메시지에 답장으로 옷 사진을 보내 주세요.
 save-not-a-look = 그 메시지는 코디 사진이 아니에요. 앨범의 사진에 답장해 주세요.
 save-full = 저장할 수 있는 코디는 { $limit }개까지예요. /unsave 로 자리를 만들어 주세요.
 saved-title = 저장한 코디 { $count }개

@@ -10,7 +10,7 @@ import pytest
 from bot.context import Codibot
 from bot.conversation.vote import winner
 from storage.saved import MOST_SAVED
-from tests.bot.conversation.town import Person, Town, buttons, text_of
+from tests.bot.conversation.town import Person, Town, buttons, jpeg, text_of
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ async def joined(application: Codibot, *people: Person) -> int:
     admin = {"person": people[0].id, "status": "administrator"}
     await people[0].http.post(f"/api/bots/{people[0].bot_id}/chats/{group}/status", json=admin)
     await people[0].say_in(group, f"/vote@{application.bot.username}")
-    await people[0].wait_in(group, "아직 추천한 코디가 없어요")
+    await people[0].wait_in(group, "아직 추천한 코디가 없어요. 이 메시지에 답장으로 옷 사진을")
     return group
 
 
@@ -97,6 +97,36 @@ async def test_who_has_no_room_is_not_said_to_have_the_winner(place: Town) -> No
         await person.wait_in(group, "2명이 골랐어요")
         await tap_in(person, group, "투표 끝내기")
         await person.wait_in(group, "투표한 2명 가운데 1명에게 저장했어요")
+
+
+@pytest.mark.parametrize("command", ["/vote", "/save 3", "/share"])
+async def test_a_group_that_has_no_looks_yet_hears_how_to_get_some(place: Town, command: str) -> None:
+    async with place.bot() as application, place.person() as person:
+        group = await person.group("친구들")  # the bot is a plain member: it sees commands, and replies to it
+        verb, _, number = command.partition(" ")
+        await person.say_in(group, f"{verb}@{application.bot.username} {number}")
+        await person.wait_in(group, "이 메시지에 답장으로 옷 사진을 보내 주세요")
+        await send_in(person, group)  # a photo that replies to nobody is not for the bot
+        await send_in(person, group, reply_to=(await newest(person, group))["message_id"] - 1)
+        await person.wait_in(group, "어울리는 코디예요")
+        await person.say_in(group, "/vote")
+        await person.wait_in(group, "아직 아무도 고르지")
+        assert place.worker.seen == 1
+
+
+async def test_a_groups_photo_whose_caption_names_the_bot_is_answered(place: Town) -> None:
+    async with place.bot() as application, place.person() as person:
+        group = await joined(application, person)
+        await send_in(person, group, caption=f"@{application.bot.username} 데님")
+        await person.wait_in(group, "키워드: 데님")
+
+
+async def send_in(person: Person, group: int, **form: Any) -> None:
+    """A photo sent in a group, perhaps as a reply."""
+    address = f"/api/bots/{person.bot_id}/chats/{group}/files"
+    said = {"person": str(person.id), "kind": "photo", **{key: str(value) for key, value in form.items()}}
+    answer = await person.http.post(address, data=said, files=[("file", ("p.jpg", jpeg()))])
+    assert answer.status_code == 200, answer.text
 
 
 async def answered_taps(person: Person, count: int) -> None:
