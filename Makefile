@@ -4,6 +4,8 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v p
 BIN := .venv/bin
 RUN_READY := .venv/.run-ready
 DEV_READY := .venv/.dev-ready
+# A process for each processor, but no more than four: each may come to load the models.
+SIDE_BY_SIDE := -n logical --maxprocesses 4 --dist worksteal
 
 .PHONY: help run demo test test-fast test-scale lint format pictures benchmark conversations clean evaluate evaluate-quick conformance load load-scale soak faults fuzz million audit
 
@@ -17,14 +19,14 @@ demo: $(RUN_READY)  ## watch one conversation from start to a saved look
 	@$(BIN)/python -m scripts.demo
 
 test: $(DEV_READY) lint  ## lint, types, directions between rooms, then every test
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest $(SIDE_BY_SIDE)
 
 test-scale: $(DEV_READY)  ## storage, jobs and all conversations on PostgreSQL, two bots, two workers
 	@$(BIN)/python -m pytest -m "scale or not scale" tests/storage tests/bot/test_membership.py \
 		tests/bot/test_models_elsewhere.py tests/e2e/test_scale.py
 
 test-fast: $(DEV_READY)  ## every test but the end-to-end ones
-	@$(BIN)/python -m pytest --ignore tests/e2e
+	@$(BIN)/python -m pytest $(SIDE_BY_SIDE) --ignore tests/e2e
 
 evaluate: $(DEV_READY)  ## how good the answers are: the whole table, JSON and pages (docs/evaluation.md)
 	@$(BIN)/python -m scripts.evaluate

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import csv
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
 from PIL import Image
 
-from retrieval.types import TYPES, Cutout
+from retrieval.types import GENDERS, SEASONS, TYPES, Cutout, Facets
 
 HEADER = ("id", "photo", "gender", "seasons", "style", "title", "tags", "credit")
+EVERY_FACETS = [
+    Facets(gender, frozenset(seasons))
+    for gender in GENDERS
+    for n in range(5)
+    for seasons in combinations(SEASONS, n)
+]
 COLOURS = {"red": (200, 30, 40), "blue": (30, 60, 190), "green": (20, 140, 60), "black": (20, 20, 20)}
+
+
+def named(facets):
+    """A test's name for facets: the same in every process, which a set's order is not."""
+    return " ".join([facets.gender, *(season for season in SEASONS if season in facets.seasons)])
 
 
 class FakeEmbedder:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -17,9 +16,7 @@ from retrieval.index import folders, tables
 from retrieval.index.build import build
 from retrieval.recommender import Recommender
 from retrieval.types import (
-    GENDERS,
     LENSES,
-    SEASONS,
     TYPES,
     Facets,
     GarmentReason,
@@ -29,14 +26,15 @@ from retrieval.types import (
     WornPiece,
 )
 from retrieval.words import types_of_tag
-from tests.retrieval.fakes import FakeCutter, FakeEmbedder, draw, mixed_rows, write_lookbook
-
-EVERY_FACETS = [
-    Facets(gender, frozenset(seasons))
-    for gender in GENDERS
-    for n in range(5)
-    for seasons in combinations(SEASONS, n)
-]
+from tests.retrieval.fakes import (
+    EVERY_FACETS,
+    FakeCutter,
+    FakeEmbedder,
+    draw,
+    mixed_rows,
+    named,
+    write_lookbook,
+)
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +100,7 @@ def test_pages_end_with_the_looks(recommender, red):
 
 
 @pytest.mark.parametrize("lens", LENSES)
-@pytest.mark.parametrize("facets", EVERY_FACETS, ids=str)
+@pytest.mark.parametrize("facets", EVERY_FACETS, ids=named)
 def test_no_answer_outside_the_facets(recommender, red, facets, lens):
     answer = recommender.recommend(
         replace(red, facets=facets, lens=lens, keywords="코트", style="street", k=60)

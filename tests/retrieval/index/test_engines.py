@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from itertools import combinations
-
 import numpy as np
 import pytest
 
 from retrieval.index.cells import rows_by_cell, union
 from retrieval.index.engine import ANNOY
 from retrieval.index.nearest import ExactNearest
-from retrieval.types import GENDERS, SEASONS, Facets
+from retrieval.types import Facets
+from tests.retrieval.fakes import EVERY_FACETS, named
 from tests.retrieval.index import builds
 from tests.retrieval.index.builds import unit
 
 K, QUESTIONS = 20, 3
-EVERY_FACETS = [
-    Facets(gender, frozenset(seasons))
-    for gender in GENDERS
-    for n in range(5)
-    for seasons in combinations(SEASONS, n)
-]
 LOOKS = builds.looks(1000)
 CELLS = rows_by_cell(LOOKS)
 
@@ -74,7 +67,7 @@ def test_recall_under_every_facet(questions, exact, nearest):
         assert np.mean(recalls) >= 0.99, facets
 
 
-@pytest.mark.parametrize("facets", EVERY_FACETS[::13], ids=str)
+@pytest.mark.parametrize("facets", EVERY_FACETS[::13], ids=named)
 def test_as_many_as_there_are(vectors, nearest, facets):
     inside = union(CELLS, facets)
     rows, cosines = nearest.search(vectors[3], facets, len(inside) + 5)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import combinations
-
 import numpy as np
 import pytest
 
@@ -11,16 +9,10 @@ from retrieval.errors import IndexMissing
 from retrieval.index import nearest
 from retrieval.index.cells import CELLS
 from retrieval.index.nearest import AnnoyNearest, ExactNearest, write_cells
-from retrieval.types import GENDERS, SEASONS, Facets
-from tests.retrieval.fakes import mixed_rows
+from retrieval.types import Facets
+from tests.retrieval.fakes import EVERY_FACETS, mixed_rows, named
 
 K = 20
-EVERY_FACETS = [
-    Facets(gender, frozenset(seasons))
-    for gender in GENDERS
-    for n in range(5)
-    for seasons in combinations(SEASONS, n)
-]
 
 
 @pytest.fixture(autouse=True)
@@ -78,14 +70,14 @@ def recall(annoy, exact, queries, facets):
     return float(np.mean(shares))
 
 
-@pytest.mark.parametrize("facets", EVERY_FACETS, ids=str)
+@pytest.mark.parametrize("facets", EVERY_FACETS, ids=named)
 def test_recall_at_20_under_every_facet(vectors, cells, folder, facets):
     annoy, exact = AnnoyNearest(vectors, cells, folder), ExactNearest(vectors, cells)
     queries = unit(np.random.default_rng(8).normal(size=(20, 512)))
     assert recall(annoy, exact, queries, facets) >= 0.99
 
 
-@pytest.mark.parametrize("facets", EVERY_FACETS[::7], ids=str)
+@pytest.mark.parametrize("facets", EVERY_FACETS[::7], ids=named)
 def test_recall_at_20_of_queries_far_from_all_looks(cells, tmp_path, facets):
     """Outfits lie close together, lying garments elsewhere: so it is with real photos."""
     rng = np.random.default_rng(10)
