@@ -253,6 +253,7 @@ async def running(application: Codibot) -> AsyncIterator[None]:
             finally:
                 presenting.cancel()
                 await _stop(application)
+                await _put_away(application)
     finally:
         await application.shutdown()
 
@@ -283,6 +284,12 @@ def _break_off(application: Codibot, stopping: asyncio.Task[None]) -> None:
     if application.job_queue.scheduler.running:
         application.job_queue.scheduler.shutdown(wait=False)
     stopping.cancel()
+
+
+async def _put_away(application: Codibot) -> None:
+    """What storage did not take yet, before other processes take up what is open."""
+    await application.update_processor.shutdown()
+    await upkeep.count_last(application)
 
 
 async def told_to_stop(taking: asyncio.Future[None]) -> None:

@@ -28,6 +28,8 @@ AT_ONCE = 10_000
 """Updates in hand at a time: so many that no tap waits behind photos that stand in line elsewhere."""
 DEAF_SECONDS = 120.0
 """Two hung polls in a row."""
+CLOSING_SECONDS = 2.0
+"""At a stop, for what storage refused to close before."""
 PROMPT_SECONDS = 3.0
 """Telegram takes an answer to a tap for some fifteen; one whose handler is busy longer gets it here."""
 
@@ -265,7 +267,10 @@ class InOrder(BaseUpdateProcessor):
         """Nothing to prepare."""
 
     async def shutdown(self) -> None:
-        """Nothing to put away."""
+        """What was answered and could not be closed is tried a last time: else it is answered again."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(CLOSING_SECONDS):
+                await self._close()
 
 
 def line_of(update: Update) -> int | str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -23,6 +24,8 @@ PUBLISHING = timedelta(seconds=60)
 PRAISING = timedelta(minutes=20)
 COUNTING = timedelta(seconds=20)
 PRUNING = timedelta(hours=24)
+LAST_SECONDS = 2.0
+"""For the numbers of a bot that stops."""
 
 _log = logging.getLogger(__name__)
 
@@ -79,6 +82,13 @@ async def _publish(context: Context) -> None:
 async def count(context: Context) -> None:
     """Adds what was counted to the day's numbers."""
     await context.services.tally.flush(context.store)
+
+
+async def count_last(application: Codibot) -> None:
+    """Adds what was counted since the last time, at a stop."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(LAST_SECONDS):
+            await application.services.tally.flush(application.services.store)
 
 
 async def prune(context: Context) -> None:

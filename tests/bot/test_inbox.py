@@ -196,6 +196,24 @@ async def test_an_answered_update_that_could_not_be_closed_is_closed_with_the_ne
     assert sorted(set(done)) == [1, 2]
 
 
+async def test_an_answered_update_that_could_not_be_closed_is_closed_at_the_stop(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inbox = Inbox(store)
+    order = InOrder(store, inbox)
+    await inbox.put(update(1))
+
+    async def refuse(*_: object) -> None:
+        raise StorageFull("the disk is full")
+
+    with monkeypatch.context() as full:
+        full.setattr(store, "close_update", refuse)
+        await order.process_update(update(1), asyncio.sleep(0))
+    assert [each.update_id for each in await store.open_updates(ME.id)] == [1]
+    await order.shutdown()
+    assert await store.open_updates(ME.id) == ()
+
+
 async def test_an_update_that_cannot_be_read_again_holds_nothing_up(store: Store) -> None:
     await store.receive(ME.id, 1, 1, '{"update_id": 1, "callback_query": {"id": "1"}}')
     await Inbox(store).put(update(2))

@@ -14,6 +14,8 @@ from bot.alone import alone
 from bot.conversation import progress
 from bot.errors import StartError
 from retrieval.types import Sight
+from storage.errors import StorageFull
+from storage.store import Store
 from tests.bot.conversation.town import StubWorker, Town, jpeg, text_of
 from tests.bot.reliability.scenario import trouble
 
@@ -97,6 +99,27 @@ async def test_what_a_stop_cannot_wait_for_is_answered_at_the_next_start(
             assert len(await person.album()) == 10
             await person.hear("키워드가 돼요")
         assert sum("사진 속 옷" in text_of(message) for message in await person.from_bot()) == 1
+
+
+async def test_at_a_stop_storage_hears_what_it_did_not_take_yet(
+    place: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refuse(*_: object) -> None:
+        raise StorageFull("the disk is full")
+
+    async with place.bot() as application, place.person() as person:
+        await person.send(jpeg())
+        await person.album()
+        with monkeypatch.context() as full:
+            full.setattr(Store, "close_update", refuse)
+            await person.say("/help")
+            await person.hear("키워드가 돼요")
+            await application.update_queue.join()
+        assert await application.services.store.open_updates(application.bot.id)
+    store = await place.store()
+    assert await store.open_updates(application.bot.id) == ()
+    assert {each.name for each in await store.counts(1)} >= {"photos", "answers"}
+    await store.close()
 
 
 async def test_a_stop_ends_whatever_does_not(
