@@ -1,9 +1,9 @@
-"""In a group, which one? Everybody taps a number, and the winner is saved for all who voted."""
+"""In a group, which one? Everybody taps a number, and what wins is saved for all who voted."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 
 from telegram import InlineKeyboardMarkup, Update
@@ -14,6 +14,7 @@ from bot.context import Context
 from bot.conversation import answer
 from bot.conversation.numbered import look_at, nothing_yet
 from bot.conversation.question import Question
+from bot.conversation.saved import listed
 from bot.errors import Sorry
 from bot.keyboards import markup
 from bot.language import Voice
@@ -49,7 +50,7 @@ async def voted(update: Update, context: Context) -> None:
 
 
 async def ended(update: Update, context: Context) -> None:
-    """Whoever asked ends it: the votes are counted once, and the winner is saved for everybody who voted.
+    """Whoever asked ends it: the votes are counted once, and what won is saved for everybody who voted.
 
     A second tap finds no votes any more: at most a word in passing says so.
     """
@@ -61,27 +62,34 @@ async def ended(update: Update, context: Context) -> None:
         await context.heard((await context.voice())("vote-nobody") if context.message.reply_markup else None)
         return
     await context.heard()
-    number, count = winner(votes)
-    saved = await _save(context, votes, await look_at(context, kept, number))
-    key = "vote-won" if saved == len(votes) else "vote-won-some"
-    text = (await context.voice())(key, number=number, count=count, people=len(votes), saved=saved)
-    await context.message.edit_text(text)
+    numbers, count = winners(votes)
+    saved = await _save(context, votes, [await look_at(context, kept, number) for number in numbers])
+    say = await context.voice()
+    won = say(
+        "vote-won" if len(numbers) == 1 else "vote-tied",
+        number=numbers[0],
+        numbers=listed(numbers),
+        count=count,
+    )
+    key = "vote-saved" if saved == len(votes) else "vote-saved-some"
+    await context.message.edit_text(f"{won} {say(key, people=len(votes), saved=saved)}")
 
 
-async def _save(context: Context, people: Iterable[int], look_id: str) -> int:
-    """Saves the winner for those who have room for it; says how many they are."""
+async def _save(context: Context, people: Iterable[int], look_ids: Sequence[str]) -> int:
+    """Saves what won for those who have room for all of it; says how many they are."""
     saved = 0
     for person_id in people:
         with suppress(TooManySaved):
-            await context.store.save(person_id, [look_id])
+            await context.store.save(person_id, look_ids)
             saved += 1
     return saved
 
 
-def winner(votes: Mapping[int, int]) -> tuple[int, int]:
-    """The number with most votes, of equals the lowest, and how many it has."""
+def winners(votes: Mapping[int, int]) -> tuple[list[int], int]:
+    """The number with most votes, or all those that have as many, and how many that is."""
     counts = Counter(votes.values())
-    return min(counts.items(), key=lambda each: (-each[1], each[0]))
+    most = max(counts.values())
+    return sorted(number for number, count in counts.items() if count == most), most
 
 
 def _text(say: Voice, votes: Mapping[int, int]) -> str:

@@ -292,17 +292,24 @@ vote-count =
     }
 vote-heard = You voted for { $number }.
 vote-won =
-    { $people ->
-        [one] Look { $number } wins with { $count } of { $people } vote, and is saved. In our chat, /saved shows it.
-       *[other] Look { $number } wins with { $count } of { $people } votes, and is saved for all { $people }. In our chat, /saved shows it.
+    { $count ->
+        [one] Look { $number } wins with one vote!
+       *[other] Look { $number } wins with { $count } votes!
     }
-vote-won-some =
+vote-tied =
+    { $count ->
+        [one] It’s a tie! Looks { $numbers } have one vote each.
+       *[other] It’s a tie! Looks { $numbers } have { $count } votes each.
+    }
+vote-saved =
+    { $people ->
+        [one] Saved for whoever voted. In our chat, /saved shows your looks.
+       *[other] Saved for all { $people } who voted. In our chat, /saved shows your looks.
+    }
+vote-saved-some =
     { $saved ->
-        [0] Look { $number } wins with { $count } of { $people } { $people ->
-            [one] vote
-           *[other] votes
-        }. Nobody who voted had room for one more saved look.
-       *[other] Look { $number } wins with { $count } of { $people } votes, and is saved for { $saved } of you; the others had no room for one more. In our chat, /saved shows it.
+        [0] Nobody who voted had room for more saved looks.
+       *[other] Saved for { $saved } of the { $people } who voted; the others had no room for more. In our chat, /saved shows your looks.
     }
 vote-nobody = Nobody has voted yet. Please tap a number first.
 vote-not-yours = Only whoever asked can end the vote.

@@ -248,11 +248,13 @@ vote-count =
        *[other] { $count }명이 골랐어요.
     }
 vote-heard = { $number }번을 골랐어요.
-vote-won = { $number }번 코디가 { $count }표로 뽑혔어요! 투표한 { $people }명에게 저장했어요. 저와의 대화에서 /saved 로 볼 수 있어요.
-vote-won-some =
+vote-won = { $number }번 코디가 { $count }표로 뽑혔어요!
+vote-tied = 공동 1등이에요! { $numbers }번 코디가 똑같이 { $count }표씩 받았어요.
+vote-saved = 투표한 { $people }명에게 저장했어요. 저와의 대화에서 /saved 로 볼 수 있어요.
+vote-saved-some =
     { $saved ->
-        [0] { $number }번 코디가 { $count }표로 뽑혔어요! 투표한 분에게 저장할 자리가 없어서 저장하지는 못했어요.
-       *[other] { $number }번 코디가 { $count }표로 뽑혔어요! 투표한 { $people }명 가운데 { $saved }명에게 저장했어요. 나머지는 저장할 자리가 없었어요. 저와의 대화에서 /saved 로 볼 수 있어요.
+        [0] 투표한 분에게 저장할 자리가 없어서 저장하지는 못했어요.
+       *[other] 투표한 { $people }명 가운데 { $saved }명에게 저장했어요. 나머지는 저장할 자리가 없었어요. 저와의 대화에서 /saved 로 볼 수 있어요.
     }
 vote-nobody = 아직 고른 사람이 없어요. 번호를 먼저 눌러 주세요.
 vote-not-yours = 투표를 연 사람만 끝낼 수 있어요.

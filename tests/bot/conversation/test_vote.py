@@ -8,16 +8,16 @@ from typing import Any
 import pytest
 
 from bot.context import Codibot
-from bot.conversation.vote import winner
+from bot.conversation.vote import winners
 from storage.saved import MOST_SAVED
 from tests.bot.conversation.town import Person, Town, buttons, jpeg, text_of
 
 
 @pytest.mark.parametrize(
-    ("votes", "won"), [({1: 3}, (3, 1)), ({1: 3, 2: 5, 3: 5}, (5, 2)), ({1: 5, 2: 3}, (3, 1))]
+    ("votes", "won"), [({1: 3}, ([3], 1)), ({1: 3, 2: 5, 3: 5}, ([5], 2)), ({1: 5, 2: 3}, ([3, 5], 1))]
 )
-def test_most_votes_win_and_of_equals_the_lowest_number(votes: dict[int, int], won: tuple[int, int]) -> None:
-    assert winner(votes) == won
+def test_most_votes_win_and_equals_win_together(votes: dict[int, int], won: tuple[list[int], int]) -> None:
+    assert winners(votes) == won
 
 
 async def begun(application: Codibot, *people: Person) -> int:
@@ -74,6 +74,23 @@ async def test_a_group_votes_and_the_winner_is_saved_for_all(place: Town) -> Non
         assert "투표한 2명" in text_of(await newest(person, group))
 
 
+async def test_a_tie_is_told_and_all_that_won_are_saved_for_all(place: Town) -> None:
+    async with place.bot() as application, place.person() as person, place.person("지우") as other:
+        group = await begun(application, person, other)
+        await tap_in(person, group, "3")
+        await person.wait_in(group, "1명이 골랐어요")
+        await tap_in(other, group, "1")
+        await person.wait_in(group, "2명이 골랐어요")
+        await tap_in(person, group, "투표 끝내기")
+        await person.wait_in(
+            group, "공동 1등이에요! 1, 3번 코디가 똑같이 1표씩 받았어요. 투표한 2명에게 저장했어요."
+        )
+        store = application.services.store
+        mine, theirs = await store.saved(person.id), await store.saved(other.id)
+        assert len(mine) == 2
+        assert [each.look_id for each in mine] == [each.look_id for each in theirs]
+
+
 async def test_a_vote_that_ended_says_nothing_more(place: Town) -> None:
     async with place.bot() as application, place.person() as person:
         group = await begun(application, person)
@@ -106,8 +123,9 @@ async def test_a_group_that_has_no_looks_yet_hears_how_to_get_some(place: Town, 
         verb, _, number = command.partition(" ")
         await person.say_in(group, f"{verb}@{application.bot.username} {number}")
         await person.wait_in(group, "이 메시지에 답장으로 옷 사진을 보내 주세요")
+        said = (await newest(person, group))["message_id"]
         await send_in(person, group)  # a photo that replies to nobody is not for the bot
-        await send_in(person, group, reply_to=(await newest(person, group))["message_id"] - 1)
+        await send_in(person, group, reply_to=said)
         await person.wait_in(group, "어울리는 코디예요")
         await person.say_in(group, "/vote")
         await person.wait_in(group, "아직 아무도 고르지")
