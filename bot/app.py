@@ -265,7 +265,7 @@ async def _stop(application: Codibot) -> None:
     assert isinstance(inbox, Inbox)
     inbox.shut()
     application.drop_aside()
-    impatience = asyncio.get_running_loop().call_later(GRACE_SECONDS, order.give_up)
+    impatience = asyncio.get_running_loop().call_later(GRACE_SECONDS, _give_up, application, order)
     stopping = asyncio.create_task(application.stop())
     await asyncio.wait({stopping}, timeout=GRACE_SECONDS + LAST_SECONDS)
     impatience.cancel()
@@ -274,6 +274,11 @@ async def _stop(application: Codibot) -> None:
     else:
         _log.error("what was broken off does not end; the rest is closed without it")
         _break_off(application, stopping)
+
+
+def _give_up(application: Codibot, order: InOrder) -> None:
+    order.give_up()
+    application.drop_aside(all_of_it=True)
 
 
 def _break_off(application: Codibot, stopping: asyncio.Task[None]) -> None:

@@ -73,16 +73,17 @@ class Codibot(Application[Bot, "Context", _Nothing, _Nothing, _Nothing, JobQueue
         super().__init__(**of_application)
         self.services = services
         self._aside: set[asyncio.Task[None]] = set()
+        self._finishing: set[asyncio.Task[None]] = set()
 
-    def do_aside(self, work: Coroutine[Any, Any, None]) -> None:
-        """Work beside the conversation that a stop does not wait for."""
-        task = self.create_task(work)
-        self._aside.add(task)
-        task.add_done_callback(self._aside.discard)
+    def do_aside(self, work: Coroutine[Any, Any, None], *, to_its_end: bool = False) -> None:
+        """Work beside the conversation that a stop does not wait for; `to_its_end`: as for an answer."""
+        task, kept = self.create_task(work), self._finishing if to_its_end else self._aside
+        kept.add(task)
+        task.add_done_callback(kept.discard)
 
-    def drop_aside(self) -> None:
+    def drop_aside(self, *, all_of_it: bool = False) -> None:
         """Breaks such work off."""
-        for task in self._aside:
+        for task in self._aside | (self._finishing if all_of_it else set()):
             task.cancel()
 
 

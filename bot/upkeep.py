@@ -6,10 +6,12 @@ import asyncio
 import logging
 from contextlib import suppress
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
-from bot import naming, praise, publishing, wishes
+from bot import naming, praise, publishing
 from bot.context import Codibot, Context
+from bot.wishes import Wishes
 from retrieval.errors import RetrievalError
 from retrieval.index import folders
 from retrieval.index.catalogue import Catalogue
@@ -21,6 +23,8 @@ FOLLOWING = timedelta(seconds=5)
 """A look that was taken down must be gone within ten."""
 PUBLISHING = timedelta(seconds=60)
 """Posts follow at once; this is for what was cut short."""
+TELLING = timedelta(minutes=5)
+"""Wishes that could not be looked after are tried again."""
 PRAISING = timedelta(minutes=20)
 COUNTING = timedelta(seconds=20)
 PRUNING = timedelta(hours=24)
@@ -33,11 +37,13 @@ _log = logging.getLogger(__name__)
 def arrange(application: Codibot) -> None:
     """Registers the jobs."""
     assert application.job_queue is not None
-    following = Following(application.services.settings.index_dir)
+    news = Wishes()
+    following = Following(application.services.settings.index_dir, news)
     application.job_queue.run_repeating(following.follow, FOLLOWING, name=publishing.FOLLOW)
     application.job_queue.run_repeating(_publish, PUBLISHING, first=FOLLOWING)
     application.job_queue.run_repeating(praise.tell, PRAISING)
-    application.job_queue.run_once(wishes.tell, FOLLOWING)  # of what came while the bot was down
+    application.job_queue.run_once(partial(_tell, news), FOLLOWING)  # of what came while the bot was down
+    application.job_queue.run_repeating(partial(_tell_again, news), TELLING)
     application.job_queue.run_repeating(count, COUNTING)
     application.job_queue.run_repeating(prune, PRUNING, first=FOLLOWING)
 
@@ -45,8 +51,9 @@ def arrange(application: Codibot) -> None:
 class Following:
     """Serves the looks of a build that replaced the one before; the models' process does so by itself."""
 
-    def __init__(self, index_dir: Path) -> None:
+    def __init__(self, index_dir: Path, news: Wishes) -> None:
         self._index_dir = index_dir
+        self._news = news
         self._watch = Watch(index_dir)
         self._trouble = ""  # told once, not every five seconds
 
@@ -70,7 +77,18 @@ class Following:
         await asyncio.to_thread(naming.learn, catalogue.looks)
         _log.info("%d looks are served now", len(catalogue.looks))
         context.services.catalogue = catalogue
-        await wishes.tell(context)
+        await _tell(self._news, context)
+
+
+async def _tell(news: Wishes, context: Context) -> None:
+    """Aside: what is taken down meanwhile, or comes, is followed all the same."""
+    assert isinstance(context.application, Codibot)
+    context.application.do_aside(news.tell(context), to_its_end=True)
+
+
+async def _tell_again(news: Wishes, context: Context) -> None:
+    if news.owing:
+        await _tell(news, context)
 
 
 async def _publish(context: Context) -> None:

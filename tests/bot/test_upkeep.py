@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from bot import upkeep
+from bot.wishes import Wishes
 from retrieval.errors import MarksUnread
 from retrieval.index import watch
 from retrieval.lookbook import removed
@@ -49,7 +50,7 @@ async def test_marks_that_could_not_be_read_once_are_read_again(
     monkeypatch.setattr(watch, "PAUSE", 0.0)
     catalogue = SimpleNamespace(manifest=SimpleNamespace(build_id="build"), obey=obeyed.append)
     context: Any = SimpleNamespace(services=SimpleNamespace(catalogue=catalogue))
-    following = upkeep.Following(tmp_path)
+    following = upkeep.Following(tmp_path, Wishes())
     (tmp_path / removed.NAME).write_text("{}")
     for _ in range(3):
         await following.follow(context)

@@ -8,8 +8,9 @@ import io
 from PIL import Image
 from telegram import InlineKeyboardMarkup
 
-from bot import wardrobe_view, wishes
+from bot import wardrobe_view
 from bot.language import voices
+from bot.wishes import Wishes
 from tests.bot.conversation.test_private import REFUSED
 from tests.bot.conversation.test_saved import answered
 from tests.bot.conversation.test_vote import joined, newest, tap_in
@@ -144,10 +145,10 @@ async def test_new_looks_that_wear_a_wish_are_told_once_until_quiet(place: Town)
         await person.tap("🔔 이 옷 코디가 새로 오면 알림 받기")
         await person.wait(lambda messages: "70%, 화이트 30% 🔔" in text_of(messages[-1]))
         services.catalogue = place.worker.catalogue = catalogue(place.folder, 27)
-        context = application.context_types.context(application)
-        await wishes.tell(context)
+        context, news = application.context_types.context(application), Wishes()
+        await news.tell(context)
         told = await person.hear("닮은 옷을 입은 새 코디가 3개")
-        await wishes.tell(context)
+        await news.tell(context)
         await person.say("/save 2")  # of the answer still: nobody has seen the news yet
         await person.hear("2번 코디를 저장했어요")
         (saved,) = await store.saved(person.id)
@@ -158,7 +159,7 @@ async def test_new_looks_that_wear_a_wish_are_told_once_until_quiet(place: Town)
         await person.say("/quiet")
         await person.hear("먼저 말을 걸지 않을게요")
         services.catalogue = place.worker.catalogue = catalogue(place.folder, 29)
-        await wishes.tell(context)
+        await news.tell(context)
         await person.say("/quiet")
         await person.hear("켜 둔 알림이 없어요")
         assert sum("새 코디가" in text_of(message) for message in await person.from_bot()) == 1
