@@ -10,6 +10,7 @@ from telegram.constants import ChatAction, FileSizeLimit
 
 from bot.context import Context
 from bot.conversation import answer, post, together
+from bot.conversation.captions import is_ours
 from bot.conversation.download import BETWEEN, sent
 from bot.conversation.place import leave
 from bot.conversation.progress import Progress, clear, progress
@@ -106,9 +107,11 @@ async def _answer(context: Context, message: Message) -> None:
 
 
 def _words(context: Context, messages: Sequence[Message]) -> str:
-    """The captions of all photos; mostly one has one."""
-    others = (each.caption for each in messages if each.message_id != context.message.message_id)
-    return " ".join(filter(None, [context.words, *others]))
+    """The captions of all photos; mostly one has one. Those of the bot's own making are no wish."""
+    mine = context.message.message_id
+    wishes = (each for each in messages if not is_ours(each))
+    captions = (context.words if each.message_id == mine else each.caption for each in wishes)
+    return " ".join(filter(None, captions))
 
 
 async def _look_at(context: Context, messages: Sequence[Message], told: Progress) -> list[_Seen]:
