@@ -139,7 +139,12 @@ async def _index(data: Path) -> None:
         stdout=asyncio.subprocess.DEVNULL,
         stderr=asyncio.subprocess.PIPE,
     )
-    _, said = await process.communicate()
+    try:
+        _, said = await process.communicate()
+    finally:
+        if process.returncode is None:  # a stop of the bot
+            process.terminate()
+            await process.wait()
     if process.returncode:
         raise PublishError(said.decode(errors="replace").strip())
 
