@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import accumulate
 
 _LETTERS = "rRseEfaqQtTdwWczxvgkoiOjpuPhynbml"
 _JAMO = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎㅏㅐㅑㅒㅓㅔㅕㅖㅗㅛㅜㅠㅡㅣ"
@@ -22,6 +23,8 @@ _SOUNDS = str.maketrans(
     "\u1101\u1104\u1108\u110a\u110d\u1166\u1168", "\u1100\u1103\u1107\u1109\u110c\u1162\u1164"
 )
 """Conjoining jamo that are heard as one: ㄲㄸㅃㅆㅉ as ㄱㄷㅂㅅㅈ, ㅔ as ㅐ, ㅖ as ㅒ."""
+_SILENT = "\u110b"
+"""ㅇ before a vowel."""
 _SYLLABLE = re.compile(
     "([ㄱ-ㅎ])([ㅏ-ㅣ]{1,2})((?:[ㄱ-ㅎ]{1,2}?)??)(?=[ㄱ-ㅎ][ㅏ-ㅣ]|$|[^ㄱ-ㅣ])"
 )  # a tail ends where the next lead and vowel begin
@@ -86,16 +89,21 @@ def to_keyboard(word: str) -> str:
 
 
 def distance(a: str, b: str) -> float:
-    """Edits that turn the jamo of `a` into those of `b` (Levenshtein 1966).
+    """Edits that turn the jamo of `a` into those of `b` (Damerau 1964, each letter moved once at most).
 
-    A letter for one that sounds alike (샌들, 쎈들) is half an edit.
+    A letter for one that sounds alike (샌들, 쎈들) is half an edit, a silent one (로우퍼) as well.
     """
     one, other = jamo(a), jamo(b)
-    row = [float(j) for j in range(len(other) + 1)]
-    for i, left in enumerate(one, 1):
-        diagonal, row[0] = row[0], i
-        for j, right in enumerate(other, 1):
-            diagonal, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, diagonal + change(left, right))
+    before: list[float] = []
+    row = list(accumulate(map(_missing, other), initial=0.0))
+    for i, left in enumerate(one):
+        last, row = row, [row[0] + _missing(left)]
+        for j, right in enumerate(other):
+            edits = [last[j + 1] + _missing(left), row[j] + _missing(right), last[j] + change(left, right)]
+            if i and j and left == other[j - 1] and right == one[i - 1]:
+                edits.append(before[j - 1] + 1)
+            row.append(min(edits))
+        before = last
     return row[-1]
 
 
@@ -104,6 +112,10 @@ def change(left: str, right: str) -> float:
     if left == right:
         return 0
     return 0.5 if left.translate(_SOUNDS) == right.translate(_SOUNDS) else 1
+
+
+def _missing(letter: str) -> float:
+    return 0.5 if letter == _SILENT else 1.0
 
 
 def _compose(match: re.Match[str]) -> str:

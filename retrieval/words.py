@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from retrieval import korean
-from retrieval.glossary import glossary, kind_of, types_of_tag
+from retrieval.glossary import Names, glossary, kind_of, types_of_tag
 from retrieval.keywords import ParsedKeywords, parse
 from retrieval.ngrams import Ngrams
 from retrieval.phrases import Phrases, Strengths
+from retrieval.slips import is_near, is_slip, may_be_another
 from retrieval.types import Look, WordReason
 
 __all__ = ["ParsedKeywords", "Vocabulary", "kind_of", "types_of_tag"]
@@ -26,10 +27,8 @@ NEAR_FROM = 0.35
 """Cosines below this are chance: words that share a syllable."""
 TIE_BREAK = 0.05
 """Share of the look's cosine as a document in a score: it orders looks that answer equally."""
-SLIP, LONGEST_SLIP = 0.34, 3
-"""A word is a slip of another if at most this share, and this number, of its jamo differ."""
-SHORTEST, LONG = 4, 8
-"""Jamo from which a word may be a slip at all, and from which its first letter may be wrong too."""
+ALIKE = 24
+"""Known words that are compared with an unknown one, letter by letter."""
 
 
 class Vocabulary:
@@ -88,10 +87,22 @@ class Vocabulary:
         return tuple(reasons)
 
     def near(self, word: str, n: int = 3) -> tuple[str, ...]:
-        """Up to `n` known words to offer for an unknown one, nearest first by edits of their jamo."""
+        """Up to `n` known words to offer for an unknown one, nearest first; none where all are far from it.
+
+        Of what is equal the nearest alone is offered.
+        """
+        offered: dict[str | Names, str] = {}
+        for known in self._close(word, is_near):
+            offered.setdefault(glossary().named(known) or korean.key(known), known)
+        return tuple(offered.values())[:n]
+
+    def _close(self, word: str, close: Callable[[str, str], bool]) -> list[str]:
+        """Known words that are `close` to `word`, the one with the fewest edits first."""
         spelt = korean.key(word)
-        likely = {korean.key(known): known for known in self._alike(word, 8 * n)}
-        return tuple(likely[key] for key in sorted(likely, key=lambda key: korean.distance(spelt, key))[:n])
+        if not may_be_another(spelt):
+            return []
+        found = [known for known in self._alike(word, ALIKE) if close(spelt, korean.key(known))]
+        return sorted(found, key=lambda known: korean.distance(spelt, korean.key(known)))
 
     def _alike(self, word: str, n: int) -> list[str]:
         """The `n` known words that share most n-grams with `word`, most first; prose is not offered."""
@@ -108,9 +119,7 @@ class Vocabulary:
         """`word` itself if a title holds it, else the known word it is a slip of, if any."""
         if len(self._phrases.spelt(word)):
             return word
-        spelt = korean.key(word)
-        slips = [known for known in self._alike(word, 12) if _is_slip(spelt, korean.key(known))]
-        return min(slips, key=lambda known: korean.distance(spelt, korean.key(known)), default=None)
+        return next(iter(self._close(word, is_slip)), None)
 
     def _answers(self, word: str) -> npt.NDArray[np.float32]:
         """How far each look answers `word`, shape (n looks,)."""
@@ -142,18 +151,3 @@ class Vocabulary:
 def _spelt_out(word: str) -> str:
     """`word` and the names of its entries, so that a look's document answers in either language."""
     return " ".join([word, *sorted(glossary().named(word))])
-
-
-def _is_slip(word: str, known: str) -> bool:
-    """Whether so few jamo differ that `word` was meant to be `known`.
-
-    A short word could be anything, and so it must at least begin alike: 서울 is no 거울.
-    """
-    one, other = korean.jamo(word), korean.jamo(known)
-    shorter, longer = sorted((len(one), len(other)))
-    allowed = min(SLIP * longer, LONGEST_SLIP)
-    if shorter < SHORTEST or longer - shorter > allowed:
-        return False
-    return (shorter >= LONG or korean.change(one[0], other[0]) < 1) and korean.distance(
-        word, known
-    ) <= allowed

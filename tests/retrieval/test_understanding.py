@@ -26,10 +26,10 @@ def recommender(tmp_path_factory):
 
 
 def test_keywords_are_read_with_words_to_offer_for_unknown_ones(recommender):
-    said = recommender.understand("코트, 스트릿, 치마 제외, 슈페너")
+    said = recommender.understand("코트, 스트릿, 치마 제외, 티숏츠")
     assert (said.wanted, said.excluded) == (("코트", "스트릿"), ("치마",))
-    assert [word.typed for word in said.unknown] == ["슈페너"]
-    assert len(said.unknown[0].near) == 3
+    assert [word.typed for word in said.unknown] == ["티숏츠"]
+    assert said.unknown[0].near == ("티셔츠",)
 
 
 @pytest.mark.parametrize("keywords", ["베레모 말고", "no berets", "-베레모 슈페너"])
