@@ -176,12 +176,13 @@ def _swatch(colour: Rgb, share: float) -> Swatch:
     return Swatch("#" + bytes(colour.tolist()).hex(), lab, share, name_of(lab))
 
 
-def _lab_of_hexes(hexes: Sequence[str]) -> Lab:
+def lab_of_hexes(hexes: Sequence[str]) -> Lab:
+    """sRGB as #rrggbb to CIELAB, (n, 3)."""
     colours = np.asarray([list(bytes.fromhex(each[1:])) for each in hexes], dtype=np.uint8)
     return lab_of(colours)
 
 
 _TERMS = [(term, prototype) for term in (*BASIC, *SHOP) for prototype in term.prototypes]
 _NAMES = [term.name for term, _ in _TERMS]
-_PROTOTYPES = _lab_of_hexes([prototype for _, prototype in _TERMS])
+_PROTOTYPES = lab_of_hexes([prototype for _, prototype in _TERMS])
 _ACHROMATIC = np.asarray([term.achromatic for term, _ in _TERMS])
