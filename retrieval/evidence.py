@@ -11,6 +11,7 @@ from zlib import crc32
 import numpy as np
 
 from retrieval import feedback, reasons
+from retrieval.coloured_pieces import ColouredPieces
 from retrieval.feedback import TagTable, Vectors
 from retrieval.index import tables
 from retrieval.index.catalogue import Catalogue
@@ -32,6 +33,7 @@ from retrieval.ranking import (
     without_tags,
 )
 from retrieval.seen_colours import with_seen_colours
+from retrieval.tied_words import TiedWords
 from retrieval.types import (
     Garment,
     GarmentReason,
@@ -63,6 +65,7 @@ class Evidence:
         self._nearest = nearest
         self._vocabulary = Vocabulary.fit(with_seen_colours(looks, worn.garments, worn.look_rows))
         self._likeness = Likeness(catalogue, worn)
+        self._tied = TiedWords(self._vocabulary, ColouredPieces(looks, worn, self._likeness.kinds))
         self._styles = np.array([look.style for look in looks])
         self._tags = TagTable(looks)
         self._row_by_id = {look.id: row for row, look in enumerate(looks)}
@@ -97,7 +100,8 @@ class Evidence:
             return None
         if weights.types and not self._likeness.tagged:
             weights = without_tags(weights)
-        return self._moved(Question(query, allowed, words, weights, fitting))
+        coloured = self._tied.nearest(query.keywords, allowed)
+        return self._moved(Question(query, allowed, words, weights, fitting, coloured))
 
     def wants(self, keywords: str) -> bool:
         """Whether keywords ask for a word that is known."""
@@ -210,7 +214,7 @@ class Evidence:
         return reasons.worn_with(self._looks[row], others, query.garments)
 
     def _fitting(self, keywords: str, allowed: Rows) -> Scores | None:
-        scores = self._vocabulary.scores(keywords)
+        scores = self._tied.scores(keywords)
         fitting = np.where(scores >= FITS, scores, np.float32(0))
         return fitting if fitting[allowed].any() else None
 

@@ -13,7 +13,7 @@ from retrieval.index.tables import WornTable
 from retrieval.palette_table import PaletteTable
 from retrieval.patterns import alike_in_pattern, pattern_numbers
 from retrieval.ranking import GarmentEvidence, Scores, Weights, most_alike
-from retrieval.type_guess import looks_wear, shares_worn, tagged_types, type_guess, worn_types
+from retrieval.type_guess import Table, looks_wear, shares_worn, tagged_types, type_guess, worn_types
 from retrieval.types import PLAIN, Garment
 
 
@@ -32,6 +32,11 @@ class Likeness:
     def tagged(self) -> bool:
         """Whether any tag of the lookbook names a type."""
         return bool(self._tagged.any())
+
+    @property
+    def kinds(self) -> Table | None:
+        """How likely each worn garment is of each type; none where no head saw them."""
+        return self._kinds
 
     def roughly(self, garment: Garment, weights: Weights, rows: Rows) -> GarmentEvidence:
         """What speaks for the looks at `rows`, which are ascending; colours are roughly compared.

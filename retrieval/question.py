@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from retrieval.errors import QueryError
 from retrieval.index.cells import Rows
-from retrieval.ranking import WEIGHTS, Scores, Weights, of_outfit
+from retrieval.ranking import CLOSE_COLOURED, WEIGHTS, Scores, Weights, of_outfit
 from retrieval.types import GENDERS, LENSES, SEASONS, Garment, Lens, Query
 
 REACH = 400
@@ -24,6 +24,7 @@ class Question:
     words: Scores | None  # how well each look of the catalogue fits the keywords; none where none fits
     weights: Weights
     fitting: int | None = None  # how many of the allowed the words wanted fit; none where none are wanted
+    coloured: float = 1.0  # how near the allowed come to a garment that the words ask for in a colour
     moved: tuple[Garment, ...] | None = None  # the query's garments as feedback moved them
     feedback: Scores | None = None  # how each look's tags fit what was liked and disliked
 
@@ -33,6 +34,11 @@ class Question:
         if not self.query.garments:
             return "words"
         return "all" if self.query.lens == "words" and self.words is None else self.query.lens
+
+    @property
+    def found_coloured(self) -> bool:
+        """Whether words that ask alone for a garment in a colour find one nearly so."""
+        return self.lens != "words" or self.coloured >= CLOSE_COLOURED
 
     @property
     def garments(self) -> tuple[Garment, ...]:

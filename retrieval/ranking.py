@@ -71,6 +71,8 @@ LEAST_SURE = 1 / len(TYPES)
 """The likeliest type is never less likely."""
 CLOSE_NAMED, CLOSE_SEEN = 1.08, 0.33
 """Below it nothing close was found: with tags, and by the least score alone where no tag names a type."""
+CLOSE_COLOURED = 0.25
+"""How near a garment must come to the colour that words alone ask for it in: charcoal is 0.31 black."""
 CHOSEN = 3
 """Garments that somebody chose together; more are an outfit."""
 WEARS = 0.5

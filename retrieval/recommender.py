@@ -79,6 +79,7 @@ class Recommender:
         recommendations = tuple(self._page(question, *self._evidence.vary(question, weighed)))
         pairings = reasons.pairings(recommendations)
         close = is_close(weighed, question.lens, question.weights, bool(query.outfit))
+        close = close and question.found_coloured
         return Answer(recommendations, pairings, len(inside), question.fitting, close)
 
     def wear(self, query: WearQuery) -> Wear:
