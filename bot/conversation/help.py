@@ -10,7 +10,7 @@ from telegram.error import BadRequest
 
 from bot import keyboards
 from bot.context import Context
-from bot.conversation.place import awaits, keep, place_of
+from bot.conversation.place import awaited, keep, place_of
 
 
 async def help_(update: Update, context: Context) -> None:
@@ -30,8 +30,7 @@ async def privacy(update: Update, context: Context) -> None:
 async def cancel(update: Update, context: Context) -> None:
     """/cancel: whatever was asked is asked no more; choices made stay."""
     place = await place_of(context)
-    asked = place.naming or place.posting or place.forgetting
-    if place.step == "idle" and not (asked and await awaits(context, asked)):
+    if place.step == "idle" and await awaited(context, place) is None:
         await context.say("nothing-to-cancel")
         return
     await keep(context, replace(place, step="idle", panel=None, naming=None, posting=None, forgetting=None))

@@ -10,8 +10,8 @@ from telegram.constants import ChatAction
 from telegram.error import TelegramError
 
 from bot.context import Context
-from bot.conversation import answer, filters, help, mydata, naming, post, reviewing, saved
-from bot.conversation.place import QUESTIONS, Forgetting, Naming, Place, Posting, awaits, keep, place_of
+from bot.conversation import answer, captions, filters, help, mydata, naming, post, reviewing, saved
+from bot.conversation.place import QUESTIONS, Forgetting, Naming, Place, Posting, awaited, keep, place_of
 from bot.conversation.question import EXCLUDING, Question, with_word, with_words, words_of
 from bot.conversation.spoken import Aside, aside_in, number_in, saving_in
 from bot.conversation.typed import Typed, plainly, understand
@@ -26,6 +26,8 @@ async def text(update: Update, context: Context) -> None:
         await help.cancel(update, context)
     elif await _answered(context, place):
         return
+    elif captions.is_ours(context.message):  # forwarded back
+        await context.say("send-photo")
     elif (asked := saving_in(plain)) is not None:
         await saved.save_asked(context, asked)
     elif (number := number_in(plain)) is not None and place.step not in QUESTIONS:
@@ -49,10 +51,7 @@ async def _aside(update: Update, context: Context, aside: Aside) -> None:
 
 async def _answered(context: Context, place: Place) -> bool:
     """Takes the words for what a message asked for last; says whether one did."""
-    asked = place.naming or place.posting or place.forgetting
-    if asked is None or not await awaits(context, asked):
-        return False
-    match asked:
+    match asked := await awaited(context, place):
         case Naming():
             await naming.named(context, asked)
         case Forgetting():

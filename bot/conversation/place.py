@@ -100,14 +100,23 @@ class Place:
         return QUESTIONS[place - 1] if place else None
 
 
-async def awaits(context: Context, asking: Naming | Posting | Forgetting) -> bool:
-    """Whether what comes now answers it: the question was the last thing said."""
+async def awaited(context: Context, place: Place) -> Naming | Posting | Forgetting | None:
+    """What the last message asked for; none where something else was said since."""
+    newest = await _newest(context)
+    for asked in (place.naming, place.posting, place.forgetting):
+        if asked is not None and newest in (None, asked.asked):
+            return asked
+    return None
+
+
+async def _newest(context: Context) -> int | None:
+    """The last message that was said here, as far as anybody knows."""
     patience = context.bot.rate_limiter
     assert isinstance(patience, Patience)
     newest = patience.latest.get(context.chat_id)
     if newest is None:  # since a restart nothing was said here, or another process said it
         newest = await context.store.newest_sent(context.bot.id, context.chat_id)
-    return newest in (None, asking.asked)
+    return newest
 
 
 async def place_of(context: Context) -> Place:

@@ -16,7 +16,7 @@ from bot import apology, post_guesses, post_view
 from bot.context import Context
 from bot.conversation import reviewing
 from bot.conversation.download import fetch
-from bot.conversation.place import Awaited, Posting, awaits, keep, place_of
+from bot.conversation.place import Awaited, Posting, awaited, keep, place_of
 from bot.conversation.typed import present_season
 from bot.errors import Sorry, WorkerError
 from bot.post_guesses import MOST_TAGS
@@ -234,13 +234,12 @@ def _with_tag(tags: tuple[str, ...], tag: str, wanted: bool) -> tuple[str, ...]:
 
 async def awaited_photo(context: Context, file_id: str) -> bool:
     """Takes a photo that was asked for; says whether it was."""
-    place = await place_of(context)
-    if place.posting is None or place.posting.awaits != "photo" or not await awaits(context, place.posting):
+    asked = await awaited(context, await place_of(context))
+    if not (isinstance(asked, Posting) and asked.awaits == "photo"):
         return False
     try:
         await begin(context, file_id)
     except (PhotoError, WorkerError, Sorry) as error:  # what is said asks for another photo
         key, values = apology.expected(error) or ("post-ask-photo", {})
-        asked = await context.say(key, **values)
-        await _await(context, asked.message_id, "photo")
+        await _await(context, (await context.say(key, **values)).message_id, "photo")
     return True

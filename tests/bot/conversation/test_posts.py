@@ -223,6 +223,28 @@ async def test_a_long_tag_can_be_taken_off_again_and_too_many_are_told(
         await poster.wait(lambda seen: "태그10" in text_of(seen[-1]))
 
 
+async def test_a_name_asked_for_before_does_not_hold_up_a_posts_tags(
+    place: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with posting_town(place, monkeypatch) as (_, _, poster):
+        await poster.send(jpeg())
+        await poster.hear("사진 속 옷")
+        await poster.say("/save 3 출근룩")
+        await poster.hear("모음에 넣었어요")
+        await poster.say("/saved 출근룩")
+        await poster.hear("모음 1개")
+        await poster.tap("모음 이름 바꾸기")
+        await poster.hear("새 이름을 적어")
+        await poster.say("/post")
+        await poster.hear("입고 찍은 사진을 한 장")
+        await poster.send(jpeg())
+        await poster.hear("어떤 스타일로 입는")
+        await poster.tap("다음 →")
+        await poster.hear("지금 태그")
+        await poster.say("산책룩")
+        await until(poster, "✓ 산책룩")
+
+
 async def test_an_admin_changes_tags_and_turns_down_with_a_reason(
     place: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
