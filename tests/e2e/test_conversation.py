@@ -22,7 +22,7 @@ def test_choices_are_one_message_edited_in_place(person: Person) -> None:
 def test_a_photo_sent_first_is_answered_at_once(person: Person, garment_photo: Path) -> None:
     person.send(garment_photo)
     assert person.wait_album()
-    labels = {button["text"] for message in person.from_bot() for button in buttons_of(message)}
+    labels = {button["text"] for button in buttons_of(person.wait_button("남자"))}
     assert {"남자", "여자"} <= labels
 
 

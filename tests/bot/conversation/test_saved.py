@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from retrieval.index.catalogue import Catalogue
-from tests.bot.conversation.town import Person, Town, buttons, jpeg, text_of
+from tests.bot.conversation.town import Message, Person, Town, buttons, jpeg, text_of
 
 
 async def answered(person: Person) -> list[int]:
@@ -135,8 +135,12 @@ async def test_a_number_of_an_album_that_is_not_saved_is_one_of_the_saved_list(p
         await person.hear("2. 셔츠에 데님 팬츠를 매치한 룩 7")
         saved = await application.services.store.saved(person.id)
         assert [each.look_id for each in saved] == ["look-06"]
-        shown = {button["text"] for message in await person.from_bot() for button in buttons(message)}
-        assert {"♥ 7", "♡ 8"} <= shown  # under the album, too
+        under_album = {"♥ 7", "♡ 8"}
+        await person.wait(lambda messages: any(under_album <= labels_of(each) for each in messages))
+
+
+def labels_of(message: Message) -> set[str]:
+    return {button["text"] for button in buttons(message)}
 
 
 async def test_saved_looks_come_ten_at_a_time(place: Town) -> None:
