@@ -48,7 +48,7 @@ def shown(number: int = 1, title: str = "데님 팬츠를 매치한 룩", *reaso
         (GarmentReason("shirt", BOX, 0.87), "셔츠가 닮았어요", "similar shirt"),
         (GarmentReason("blazer", BOX, 0.87), "재킷이 닮았어요", "similar blazer"),
         (GarmentReason("unknown", BOX, 0.87), "옷이 닮았어요", "similar garment"),
-        (ColourReason("#1b2a4a", "#000000"), "둘 다 네이비예요", "the same navy"),
+        (ColourReason("#1b2a4a", "#000000"), "색이 같아요(네이비)", "the same navy"),
         (ColourReason("#ffffff", "#000000"), "색이 통해요", "matching colour"),
         (PatternReason("striped"), "둘 다 줄무늬예요", "both striped"),
         (PatternReason("printed"), "둘 다 프린트 무늬예요", "both printed"),

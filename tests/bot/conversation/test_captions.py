@@ -12,7 +12,7 @@ from tests.bot.conversation.town import Person, Town, jpeg, text_of
 @pytest.mark.parametrize(
     ("caption", "ours"),
     [
-        ("3. 셔츠에 데님 팬츠\n둘 다 네이비예요\n+ 데님 팬츠, 스니커즈\n© codibot", True),
+        ("3. 셔츠에 데님 팬츠\n색이 같아요(네이비)\n+ 데님 팬츠, 스니커즈\n© codibot", True),
         ("12. Denim jacket with slacks\nsimilar blazer\n+ charcoal slacks", True),
         ("3. 셔츠에 데님 팬츠\n#데님 팬츠 #셔츠", True),
         ("셔츠에 데님 팬츠\n#데님 팬츠 #셔츠\n© codibot", True),
