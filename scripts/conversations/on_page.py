@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -42,8 +43,13 @@ class OnPage:
         self._page.locator("input[type=file]").set_input_files([str(photo) for photo in photos])
 
     def shows_all(self) -> bool:
-        """Whether the page shows what the bot said last."""
+        """Whether the page comes to show what the bot said last; either may be a moment behind the other."""
+        until = time.monotonic() + PATIENCE / 1000
+        while not (shown := self._shows_last()) and time.monotonic() < until:
+            self._page.wait_for_timeout(100)
+        return shown
+
+    def _shows_last(self) -> bool:
         last = next(message for message in reversed(self.person.from_bot()) if text_of(message))
         shown = self._page.locator(f'[data-id="{last["message_id"]}"]')
-        shown.wait_for(timeout=PATIENCE)
-        return text_of(last).splitlines()[0] in (shown.text_content() or "")
+        return any(text_of(last).splitlines()[0] in text for text in shown.all_text_contents())
