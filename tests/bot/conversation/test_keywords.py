@@ -9,6 +9,7 @@ from PIL import Image
 
 from bot.conversation.typed import present_season
 from tests.bot.conversation.test_filters import labels, newest
+from tests.bot.conversation.test_restart import asked_for_a_name
 from tests.bot.conversation.town import Town, catalogue, jpeg, text_of
 
 
@@ -136,14 +137,7 @@ async def test_a_kind_word_is_answered_in_kind_and_brings_no_album(
 
 async def test_what_a_message_asked_for_can_be_called_off_in_a_word(place: Town) -> None:
     async with place.bot(), place.person() as person:
-        await person.send(jpeg())
-        await person.hear("사진 속 옷")
-        await person.say("/save 3 출근룩")
-        await person.hear("“출근룩” 모음에 넣었어요")
-        await person.say("/saved 출근룩")
-        await person.hear("모음 1개")
-        await person.tap("모음 이름 바꾸기")
-        await person.hear("새 이름을 적어")
+        await asked_for_a_name(person)
         await person.say("취소")
         await person.hear("그만할게요")
         await person.say("셔츠")

@@ -23,6 +23,7 @@ from retrieval.lookbook import removed, schema
 from retrieval.types import Sight
 from storage.types import Post
 from tests.bot.conversation.test_admin import appoint
+from tests.bot.conversation.test_restart import asked_for_a_name
 from tests.bot.conversation.town import Person, Town, buttons, catalogue, garment, jpeg, text_of
 from tests.bot.test_security import tap, until_answered
 
@@ -227,14 +228,7 @@ async def test_a_name_asked_for_before_does_not_hold_up_a_posts_tags(
     place: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with posting_town(place, monkeypatch) as (_, _, poster):
-        await poster.send(jpeg())
-        await poster.hear("사진 속 옷")
-        await poster.say("/save 3 출근룩")
-        await poster.hear("모음에 넣었어요")
-        await poster.say("/saved 출근룩")
-        await poster.hear("모음 1개")
-        await poster.tap("모음 이름 바꾸기")
-        await poster.hear("새 이름을 적어")
+        await asked_for_a_name(poster)
         await poster.say("/post")
         await poster.hear("입고 찍은 사진을 한 장")
         await poster.send(jpeg())
