@@ -17,9 +17,8 @@ Domain = Literal["lying", "worn"]
 Batch = npt.NDArray[np.uint8]
 """RGB pixels, shape (n, side, side, 3)."""
 
-CLOTHES_SIDE = 64
-"""The side that the clothes weights were trained for; they fall off above 80."""
 KERAS_SIDE = 224
+"""The side of weights that were not made for clothes."""
 GEM_FLOOR = 1e-4
 """GeM's lower bound of an activation (Radenovic et al. 2018), as the clothes weights were trained."""
 CHUNK = 16
@@ -65,7 +64,7 @@ class Vgg16:
 
     def __init__(self, weights: Weights) -> None:
         self.name = f"vgg16-{weights.name}"
-        self.side = CLOTHES_SIDE if weights.clothes else KERAS_SIDE
+        self.side = weights.clothes.side if weights.clothes else KERAS_SIDE
         self.dim = DIM
         self.checksum = weights.checksum
         self._clothes = weights.clothes

@@ -40,16 +40,19 @@ _HDF5_NAMES = {layer: layer for layer in SHAPES} | {
 """Groups of Keras' HDF5 files: whole models name layers, `.weights.h5` of Keras 3 counts them by kind."""
 
 DIM = 512
+EARLIER_SIDE = 64
+"""The side of clothes weights whose file does not tell it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Clothes:
-    """What weights made for clothes bring beside the convolutions: type head and means of two domains."""
+    """What weights made for clothes bring beside the convolutions: type head, means of two domains, side."""
 
     head_kernel: Array  # (512, 14)
     head_bias: Array  # (14,)
     mean_lying: Array  # (512,)
     mean_worn: Array  # (512,)
+    side: int = EARLIER_SIDE  # pixels of the crops that they were trained for
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -106,6 +109,7 @@ def _clothes(arrays: Arrays) -> Clothes:
         _array(arrays, "head_type/bias", (len(TYPES),)),
         _array(arrays, "mean_lying", (DIM,)),
         _array(arrays, "mean_worn", (DIM,)),
+        int(arrays.get("side", EARLIER_SIDE)),
     )
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from retrieval.embedding import CLOTHES_SIDE
 from retrieval.weights import BUILTIN
 from scripts.train_embedder import classes_of, packed, started
 from scripts.training.embedder.exporting import exported
@@ -26,6 +25,7 @@ def main() -> None:
     parser.add_argument("--start", type=Path, default=BUILTIN, help="the weights that the run started from")
     parser.add_argument("--norms", action="store_true", help="the run had batch norm put in")
     parser.add_argument("--frozen", type=int, default=2)
+    parser.add_argument("--side", type=int, default=96, help="pixels of the crops that it will be asked")
     parser.add_argument("--threads", type=int, default=1)
     asked = parser.parse_args()
     torch.set_num_threads(asked.threads)
@@ -34,7 +34,7 @@ def main() -> None:
     learner = finished(Learner(backbone, classes_of(caches)), asked.checkpoint).eval()
     training = {domain: cache.tuning(wanted=False) for domain, cache in caches.items()}
     tuning = {domain: cache.tuning(wanted=True) for domain, cache in caches.items()}
-    arrays = exported(learner.backbone, learner.heads.kinds, training, tuning, CLOTHES_SIDE)
+    arrays = exported(learner.backbone, learner.heads.kinds, training, tuning, asked.side)
     part = asked.target.with_suffix(".part.npz")
     np.savez_compressed(part, **arrays)
     part.replace(asked.target)

@@ -65,7 +65,7 @@ def started(weights: Path, caches: Mapping[Domain, Cache], norms: bool, frozen: 
         parts = [cache.photos[:: len(cache) // 16, :3] for cache in caches.values()]
         photos = torch.from_numpy(np.concatenate(parts)).float() / 255
         network.put_norms_in(torch.nn.functional.interpolate(photos, size=64, mode="bilinear"))
-    return network
+    return network.to(memory_format=torch.channels_last)  # a tenth faster on a processor
 
 
 def _grounds(lying: Cache) -> Tensor:

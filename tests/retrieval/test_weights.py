@@ -8,6 +8,7 @@ import pytest
 
 from retrieval import weights
 from retrieval.errors import WeightsError
+from retrieval.types import TYPES
 from retrieval.weights import SHAPES
 
 
@@ -60,6 +61,19 @@ def test_int8_kernels_are_multiplied_by_their_channel_s_scale():
         stored, scale = file["block3_conv1/kernel"], file["block3_conv1/kernel:scale"]
     assert stored.dtype == np.int8
     assert kernel[1, 2, 7, 5] == pytest.approx(float(stored[1, 2, 7, 5]) * float(scale[5]))
+
+
+def test_clothes_tell_the_side_they_were_trained_for(tmp_path, arrays):
+    made_for_clothes = arrays | {
+        "types": np.array(TYPES),
+        "head_type/kernel": np.zeros((512, 14)),
+        "head_type/bias": np.zeros(14),
+        "mean_lying": np.zeros(512),
+        "mean_worn": np.zeros(512),
+    }
+    told = write_npz(tmp_path / "told.npz", made_for_clothes | {"side": np.array(96)})
+    earlier = write_npz(tmp_path / "earlier.npz", made_for_clothes)
+    assert [weights.load(file).clothes.side for file in (told, earlier)] == [96, 64]
 
 
 def test_the_checksum_names_the_weights_not_the_file(tmp_path, arrays):

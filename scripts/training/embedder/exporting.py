@@ -83,4 +83,5 @@ def exported(
     logits = vectors_of(running, tuning["lying"].photos[:, :3], side) @ kernel + bias
     heat = np.float32(temperature(logits, tuning["lying"].labels["type"]))
     arrays |= {"head_type/kernel": kernel / heat, "head_type/bias": bias / heat, "types": np.array(TYPES)}
+    arrays["side"] = np.array(side)
     return arrays | means(running, training, side)

@@ -43,7 +43,7 @@ class Plan:
     averaging: float = 0.993
     metric: float = 0.5
     imitation: float = 4.0
-    measure_minutes: float = 12
+    measure_minutes: float = 20
     save_minutes: float = 2
 
     def rates(self, progress: float) -> tuple[float, float]:
