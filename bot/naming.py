@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from bot.conversation.question import EXCLUDING
 from bot.language import Language, Voice
-from retrieval.glossary import glossary, types_of_tag
+from retrieval.language.glossary import glossary, types_of_tag
 from retrieval.types import SEASONS, STYLES, TYPES, UNKNOWN, Look, Swatch, WornPiece
 
 MOST_PIECES = 4

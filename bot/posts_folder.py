@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from retrieval.files import replace
-from retrieval.glossary import types_of_tag
+from retrieval.language.glossary import types_of_tag
 from retrieval.lookbook import schema, table
 from retrieval.types import Look
 from storage.types import Post

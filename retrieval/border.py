@@ -8,7 +8,7 @@ from PIL import Image
 from scipy import ndimage
 from skimage.filters import threshold_otsu
 
-from retrieval.colour_difference import Lab, lab_of
+from retrieval.colours.difference import Lab, lab_of
 from retrieval.types import Mask, Rgb
 
 SIDE = 160

@@ -11,7 +11,8 @@ from zlib import crc32
 import numpy as np
 
 from retrieval import feedback, reasons
-from retrieval.coloured_pieces import ColouredPieces
+from retrieval.colours.coloured_pieces import ColouredPieces
+from retrieval.colours.seen import with_seen_colours
 from retrieval.feedback import TagTable, Vectors
 from retrieval.index import tables
 from retrieval.index.catalogue import Catalogue
@@ -19,6 +20,7 @@ from retrieval.index.cells import Rows
 from retrieval.index.engine import ANNOY, Engine
 from retrieval.index.nearest import Nearest, cosines_of
 from retrieval.index.tables import WornTable
+from retrieval.language.tied_words import TiedWords
 from retrieval.likeness import Likeness
 from retrieval.question import Question, weights_of
 from retrieval.ranking import (
@@ -32,8 +34,6 @@ from retrieval.ranking import (
     pieces_worn,
     without_tags,
 )
-from retrieval.seen_colours import with_seen_colours
-from retrieval.tied_words import TiedWords
 from retrieval.types import (
     Garment,
     GarmentReason,

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from retrieval.colours.palette_table import PaletteTable
 from retrieval.index.catalogue import Catalogue
 from retrieval.index.cells import Rows
 from retrieval.index.nearest import cosines_of
 from retrieval.index.tables import WornTable
-from retrieval.palette_table import PaletteTable
 from retrieval.patterns import alike_in_pattern, pattern_numbers
 from retrieval.ranking import GarmentEvidence, Scores, Weights, most_alike
 from retrieval.type_guess import Table, looks_wear, shares_worn, tagged_types, type_guess, worn_types

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from retrieval.colour_names import basic_name
+from retrieval.colours.names import basic_name
 from retrieval.index import folders, tables
 from retrieval.index.catalogue import Catalogue
 from retrieval.index.cells import Rows

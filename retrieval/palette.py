@@ -11,8 +11,8 @@ from PIL import Image
 from scipy import ndimage
 from skimage.color import lab2rgb
 
-from retrieval.colour_difference import Lab, ciede2000, lab_of
-from retrieval.colour_names import BASIC, SHOP
+from retrieval.colours.difference import Lab, ciede2000, lab_of
+from retrieval.colours.names import BASIC, SHOP
 from retrieval.types import ColourName, Mask, Palette, Rgb, Swatch
 
 Shares = npt.NDArray[np.float32]

@@ -11,8 +11,8 @@ import numpy as np
 import pi_heif
 from PIL import Image, UnidentifiedImageError
 
+from retrieval.colours.srgb import in_srgb
 from retrieval.errors import PhotoError, PhotoReason
-from retrieval.srgb import in_srgb
 from retrieval.types import Photo, Rgb
 
 FORMATS = ("JPEG", "PNG", "WEBP", "HEIF", "BMP", "GIF")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from retrieval.colour_difference import ciede2000
+from retrieval.colours.difference import ciede2000
 from retrieval.palette import packed
 from retrieval.ranking import Scores, Weights
 from retrieval.regions import kin

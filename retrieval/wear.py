@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from retrieval.colour_difference import ciede2000
-from retrieval.glossary import types_of_tag
+from retrieval.colours.difference import ciede2000
 from retrieval.index.cells import Rows
 from retrieval.index.tables import WornTable
+from retrieval.language.glossary import types_of_tag
 from retrieval.palette import packed
 from retrieval.reasons import TOLD_TYPE
 from retrieval.types import TYPES, UNKNOWN, Garment, Look, Wear, Wearable, WearQuery, WornPiece

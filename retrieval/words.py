@@ -8,12 +8,12 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from retrieval import korean
-from retrieval.glossary import Names, glossary, kind_of, types_of_tag
-from retrieval.keywords import ParsedKeywords, parse
-from retrieval.ngrams import Ngrams
-from retrieval.phrases import Phrases, Strengths
-from retrieval.slips import is_near, is_slip, may_be_another
+from retrieval.language import korean
+from retrieval.language.glossary import Names, glossary, kind_of, types_of_tag
+from retrieval.language.keywords import ParsedKeywords, parse
+from retrieval.language.ngrams import Ngrams
+from retrieval.language.phrases import Phrases, Strengths
+from retrieval.language.slips import is_near, is_slip, may_be_another
 from retrieval.types import Look, WordReason
 
 __all__ = ["ParsedKeywords", "Vocabulary", "kind_of", "types_of_tag"]

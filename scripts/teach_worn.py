@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from retrieval.glossary import glossary
+from retrieval.language.glossary import glossary
 from retrieval.parsing import Parser, builtin
 from retrieval.photo import open as open_photo
 from retrieval.regions import LABELS

@@ -11,7 +11,7 @@ from bot.commands.errors import CommandError
 from bot.commands.records import DECIMALS
 from bot.settings import Settings
 from retrieval import pairings
-from retrieval.colour_names import basic_named
+from retrieval.colours.names import basic_named
 from retrieval.pairings import Pairings
 from retrieval.reasons import OFTEN_MISREAD
 from retrieval.types import TYPES, ColourName, Facets

@@ -9,8 +9,8 @@ from bot.context import Context
 from bot.conversation.panel import CHIPS, Offer
 from bot.conversation.place import Place
 from bot.conversation.question import Question
-from retrieval.glossary import kind_of
 from retrieval.index.catalogue import Catalogue
+from retrieval.language.glossary import kind_of
 from retrieval.occasions import chips as chips_of
 from retrieval.types import STYLES
 from storage.types import KeptAnswer

@@ -14,7 +14,7 @@ from bot.language import Voice
 from bot.naming import filters_name, keyword_name, keywords_name, seasons_name, style_name, tags_name
 from bot.rendering import shorten
 from bot.taps import button, fits
-from retrieval.glossary import kind_of
+from retrieval.language.glossary import kind_of
 from retrieval.occasions import what_suits
 from retrieval.types import SEASONS
 from storage.types import Choices

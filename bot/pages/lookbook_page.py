@@ -14,7 +14,7 @@ from PIL import Image
 from bot.pages import svg
 from bot.pages.page import figure, page
 from retrieval import photo
-from retrieval.colour_difference import lab_of
+from retrieval.colours.difference import lab_of
 from retrieval.errors import PhotoError
 from retrieval.lookbook.review import Finding, FindingKind, Review
 from retrieval.palette import name_of

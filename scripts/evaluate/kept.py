@@ -20,7 +20,7 @@ from retrieval.types import Cutout, Mask, Photo
 Array = npt.NDArray[Any]
 
 SEEING = (
-    *("border.py", "colour_difference.py", "colour_names.py", "cutout.py", "embedding.py", "garment.py"),
+    *("border.py", "colours/difference.py", "colours/names.py", "cutout.py", "embedding.py", "garment.py"),
     *("outfit.py", "palette.py", "photo.py", "parsing.py", "pieces.py", "regions.py", "seeing.py"),
     "weights.py",
 )
@@ -65,7 +65,7 @@ def kept_json(path: Path, make: Callable[[], Any], key: Iterable[object]) -> Any
 
 def way_of_seeing() -> str:
     """Of the code that sees, so that nothing seen by older code is taken for new."""
-    sources = [Path(cutout.__file__).with_name(name) for name in SEEING]
+    sources = [Path(cutout.__file__).parent / name for name in SEEING]
     code = "".join(ast.dump(ast.parse(source.read_text("utf-8"))) for source in sources)
     return hashlib.sha256(code.encode()).hexdigest()[:12]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.glossary import glossary, kind_of
+from retrieval.language.glossary import glossary, kind_of
 from retrieval.occasions import KINDS, chips, occasions, weather_at
 from retrieval.words import Vocabulary
 from tests.retrieval.keyword_check import look

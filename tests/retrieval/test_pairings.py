@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from retrieval.colour_names import basic_name, basic_named
+from retrieval.colours.names import basic_name, basic_named
 from retrieval.index.tables import WornTable
 from retrieval.pairings import count
 from retrieval.types import Box, ColourName, Garment, Swatch

@@ -7,8 +7,8 @@ import itertools
 import numpy as np
 import pytest
 
-from retrieval.colour_difference import ciede2000, lab_of
-from retrieval.colour_names import BASIC, SHOP
+from retrieval.colours.difference import ciede2000, lab_of
+from retrieval.colours.names import BASIC, SHOP
 from retrieval.palette import FAR, distances, name_of, packed, palette_of
 from tests.retrieval.conftest import distance
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from retrieval import reasons
-from retrieval.colour_difference import ciede2000
+from retrieval.colours.difference import ciede2000
 from retrieval.errors import IndexMismatch, IndexMissing, PhotoError, QueryError
 from retrieval.index import folders, tables
 from retrieval.index.build import build

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_matrix
 
-from retrieval.ngrams import Ngrams
+from retrieval.language.ngrams import Ngrams
 from retrieval.types import WordReason
 from retrieval.words import Vocabulary
 from tests.retrieval.keyword_check import EXCLUDING, QUERIES, look, lookbook

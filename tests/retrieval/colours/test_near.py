@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.near_colours import KIND, TERMS, nearness
+from retrieval.colours.near import KIND, TERMS, nearness
 
 
 def near(asked: str, seen: str) -> float:

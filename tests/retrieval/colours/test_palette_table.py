@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from retrieval.colour_difference import ciede2000
+from retrieval.colours.difference import ciede2000
+from retrieval.colours.palette_table import BLUR, SAME, PaletteTable
 from retrieval.palette import medians, packed, palette_of
-from retrieval.palette_table import BLUR, SAME, PaletteTable
 from tests.retrieval.conftest import distance
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from retrieval.colour_difference import ciede2000
+from retrieval.colours.difference import ciede2000
 from retrieval.index.cells import Rows
 from retrieval.palette import FAR, distances, medians, packed
 from retrieval.types import Palette

@@ -2,8 +2,8 @@
 
 import pytest
 
-from retrieval.glossary import glossary
-from retrieval.small_words import ORDINARY, SILENT, before_asking, says_nothing
+from retrieval.language.glossary import glossary
+from retrieval.language.small_words import ORDINARY, SILENT, before_asking, says_nothing
 from retrieval.words import Vocabulary
 from tests.retrieval.keyword_check import lookbook
 

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from retrieval import korean, occasions
+from retrieval import occasions
+from retrieval.language import korean
 from retrieval.types import TYPES
 
 KINDS = ("garment", "colour", "fabric", "pattern", "style", "season", "detail", *occasions.KINDS)
 Names = frozenset[str]
 """Names of entries."""
-_CSV = Path(__file__).parent / "builtin" / "glossary.csv"
+_CSV = Path(__file__).parents[1] / "builtin" / "glossary.csv"
 _PARTS = re.compile(r"[/|]")
 
 

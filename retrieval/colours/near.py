@@ -7,9 +7,9 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from retrieval.colour_difference import ciede2000
-from retrieval.colour_names import BASIC, SHOP, Term
-from retrieval.glossary import glossary
+from retrieval.colours.difference import ciede2000
+from retrieval.colours.names import BASIC, SHOP, Term
+from retrieval.language.glossary import glossary
 from retrieval.palette import lab_of_hexes
 
 Nearness = npt.NDArray[np.float32]

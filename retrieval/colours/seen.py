@@ -9,8 +9,8 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from retrieval.colour_names import basic_named
-from retrieval.glossary import kind_of
+from retrieval.colours.names import basic_named
+from retrieval.language.glossary import kind_of
 from retrieval.types import Garment, Look
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from retrieval import korean
-from retrieval.small_words import is_ordinary
+from retrieval.language import korean
+from retrieval.language.small_words import is_ordinary
 
 SLIP, LONGEST_SLIP = 0.25, 3.0
 """A word is a slip of another if at most this share, and this number, of its letters differ."""

@@ -10,7 +10,7 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 from sklearn.preprocessing import normalize
 
-from retrieval import korean
+from retrieval.language import korean
 
 SYLLABLES = (1, 3)
 JAMO = (3, 6)

@@ -8,10 +8,10 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
-from retrieval.glossary import Names, glossary, types_of_tag
+from retrieval.colours.near import TERMS, nearness
 from retrieval.index.cells import Rows
 from retrieval.index.tables import WornTable
-from retrieval.near_colours import TERMS, nearness
+from retrieval.language.glossary import Names, glossary, types_of_tag
 from retrieval.ranking import Scores
 from retrieval.regions import kin
 from retrieval.type_guess import Table

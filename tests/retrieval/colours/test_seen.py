@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from retrieval.colours.seen import word_of
 from retrieval.index.build import build
 from retrieval.recommender import Recommender
-from retrieval.seen_colours import word_of
 from retrieval.types import Query
 from tests.retrieval.fakes import FakeCutter, FakeEmbedder, draw, mixed_rows, write_lookbook
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval import korean
+from retrieval.language import korean
 from retrieval.words import Vocabulary
 from tests.retrieval.keyword_check import lookbook
 

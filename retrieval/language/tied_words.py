@@ -8,10 +8,10 @@ from itertools import chain
 
 import numpy as np
 
-from retrieval.coloured_pieces import ColouredPieces
-from retrieval.glossary import glossary, kind_of, types_of_tag
-from retrieval.grammar import clauses
+from retrieval.colours.coloured_pieces import ColouredPieces
 from retrieval.index.cells import Rows
+from retrieval.language.glossary import glossary, kind_of, types_of_tag
+from retrieval.language.grammar import clauses
 from retrieval.ranking import Scores
 from retrieval.words import Vocabulary
 

@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
-from retrieval import korean
-from retrieval.glossary import Names, glossary
+from retrieval.language import korean
+from retrieval.language.glossary import Names, glossary
 from retrieval.types import Look
 
 Source = Literal["tag", "fabric", "brand", "fact", "title"]

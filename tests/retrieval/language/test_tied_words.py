@@ -7,14 +7,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from retrieval.coloured_pieces import ColouredPieces
+from retrieval.colours.coloured_pieces import ColouredPieces
+from retrieval.colours.near import TERMS
+from retrieval.colours.seen import with_seen_colours
 from retrieval.evidence import Evidence
 from retrieval.index.catalogue import Catalogue
 from retrieval.index.tables import IndexedLook, WornTable
-from retrieval.near_colours import TERMS
+from retrieval.language.tied_words import Tie, TiedWords, tied
 from retrieval.recommender import Recommender
-from retrieval.seen_colours import with_seen_colours
-from retrieval.tied_words import Tie, TiedWords, tied
 from retrieval.type_guess import worn_types
 from retrieval.types import TYPES, Box, Garment, Look, Query, Swatch
 from retrieval.words import Vocabulary

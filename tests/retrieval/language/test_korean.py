@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval import korean
+from retrieval.language import korean
 
 
 @pytest.mark.parametrize(

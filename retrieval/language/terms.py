@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
-from retrieval import korean
-from retrieval.glossary import kind_of, split
-from retrieval.grammar import AND, JOINING, LAST_REFUSED, NEXT_REFUSED, mark_refusals
-from retrieval.small_words import SILENT, before_asking, is_ordinary, says_nothing
+from retrieval.language import korean
+from retrieval.language.glossary import kind_of, split
+from retrieval.language.grammar import AND, JOINING, LAST_REFUSED, NEXT_REFUSED, mark_refusals
+from retrieval.language.small_words import SILENT, before_asking, is_ordinary, says_nothing
 
 LONGEST = 5
 """Words in one entry at most, as in 꾸민 듯 안 꾸민 듯."""

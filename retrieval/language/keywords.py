@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from retrieval.degrees import name_temperatures
-from retrieval.glossary import kind_of
-from retrieval.grammar import clauses
-from retrieval.terms import Lexicon, Mark, Term, read
+from retrieval.language.degrees import name_temperatures
+from retrieval.language.glossary import kind_of
+from retrieval.language.grammar import clauses
+from retrieval.language.terms import Lexicon, Mark, Term, read
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.degrees import name_temperatures
+from retrieval.language.degrees import name_temperatures
 from retrieval.occasions import chips
 
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from retrieval import korean
+from retrieval.language import korean
 
-_CSV = Path(__file__).parent / "builtin" / "small_words.csv"
+_CSV = Path(__file__).parents[1] / "builtin" / "small_words.csv"
 _LONGEST_RUN = 15
 """Syllables of words run together (오늘뭐입지) at most."""
 

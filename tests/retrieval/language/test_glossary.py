@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from retrieval import korean
-from retrieval.glossary import KINDS, glossary, kind_of, types_of_tag
+from retrieval.language import korean
+from retrieval.language.glossary import KINDS, glossary, kind_of, types_of_tag
 
-LOOKS = Path(__file__).parents[3] / "shared" / "data" / "looks" / "looks.csv"
+LOOKS = Path(__file__).parents[4] / "shared" / "data" / "looks" / "looks.csv"
 WITHOUT_TYPE = {
     "스타킹", "선글라스", "벨트", "양말", "팔찌", "목걸이", "시계", "지갑", "반지", "안경", "장갑", "넥타이",
     "타이츠", "귀걸이", "스카프",

@@ -1,0 +1,1 @@
+"""Keywords as people type them, in Korean and English: taken apart, mended, understood."""

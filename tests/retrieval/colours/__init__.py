@@ -1,0 +1,1 @@
+"""Tests of colours as people see and name them."""

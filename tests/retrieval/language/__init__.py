@@ -1,0 +1,1 @@
+"""Tests of keywords as people type them."""
