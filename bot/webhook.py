@@ -15,10 +15,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 from telegram import Update
-from telegram.error import NetworkError
+from telegram.error import BadRequest, NetworkError
 
 from bot import health
 from bot.context import Codibot
+from bot.errors import StartError
 from bot.listening import Server, bound
 from bot.settings import Settings
 from bot.update_shape import is_update
@@ -62,17 +63,30 @@ def path_of(settings: Settings) -> str:
 async def listening(
     application: Codibot, settings: Settings, updates: Sequence[str]
 ) -> AsyncIterator[asyncio.Future[None]]:
-    """Serves the route and tells Telegram its address. Raises StartError where the port is taken."""
+    """Serves the route and tells Telegram its address.
+
+    Raises StartError where the port is taken, or where Telegram does not want the address.
+    """
     server = Server(web(application, settings))
     place = bound(settings.webhook_host, settings.webhook_port)
     serving = asyncio.create_task(server.serve(sockets=[place]))
+    try:
+        await _announced(application, settings, updates)
+        yield serving
+    finally:
+        server.should_exit = True
+        await serving
+
+
+async def _announced(application: Codibot, settings: Settings, updates: Sequence[str]) -> None:
     try:
         await application.bot.set_webhook(
             settings.webhook_url,
             secret_token=settings.webhook_secret.get_secret_value(),
             allowed_updates=updates,
         )
-        yield serving
-    finally:
-        server.should_exit = True
-        await serving
+    except BadRequest as refusal:
+        raise StartError(
+            f"Telegram refuses CODIBOT_WEBHOOK_URL ({refusal.message}): it sends to https addresses that it "
+            "can reach, on port 443, 80, 88 or 8443."
+        ) from None

@@ -75,6 +75,16 @@ async def test_a_taken_port_is_named(tmp_path: Path) -> None:
                 pass
 
 
+async def test_an_address_that_telegram_does_not_want_is_named(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        by_webhook(place)
+        far = {"webhook_url": "https://nowhere.invalid:4430/telegram"}
+        place.settings = place.settings.model_copy(update=far)
+        with pytest.raises(StartError, match=r"CODIBOT_WEBHOOK_URL.*8443"):
+            async with place.bot():
+                pass
+
+
 async def test_a_token_that_telegram_does_not_know_is_named_and_not_shown(tmp_path: Path) -> None:
     async with town(tmp_path) as place:
         wrong = SecretStr("0:nobody-knows-this-token")  # the playground takes any that does not begin with 0
