@@ -89,7 +89,7 @@ class Evidence:
         allowed, words, fitting = inside, None, None
         said = self._vocabulary.parse(query.keywords)
         if query.keywords.strip():
-            allowed = inside[~self._vocabulary.excludes(query.keywords)[inside]]
+            allowed = inside[~self._tied.excludes(query.keywords)[inside]]
             words = self._fitting(query.keywords, allowed)
         if said.wanted:
             fitting = 0 if words is None else int(np.count_nonzero(words[allowed]))

@@ -72,10 +72,13 @@ class Vocabulary:
         """True where a look holds what `keywords` exclude ("no skirts", 치마 말고), shape (n looks,)."""
         refused = np.zeros(self._phrases.n_looks, dtype=np.bool_)
         for group in self.parse(keywords).excluded:
-            words = self.parse(group).wanted
-            held = [self._phrases.best_of_looks(self._strengths(word)) >= CERTAIN for word in words]
-            refused |= np.logical_and.reduce(held)
+            refused |= self.holds(self.parse(group).wanted)
         return refused
+
+    def holds(self, words: Sequence[str]) -> npt.NDArray[np.bool_]:
+        """True where a look surely answers each of the words, shape (n looks,)."""
+        certain = [self._phrases.best_of_looks(self._strengths(word)) >= CERTAIN for word in words]
+        return np.asarray(np.all(certain, axis=0))
 
     def matched(self, keywords: str, look: Look) -> tuple[WordReason, ...]:
         """For each word wanted, the whole tag of `look`, one of those fitted, that surely answers it best."""

@@ -21,6 +21,8 @@ TAKEN_FOR = 0.1
 """How likely a piece of another type, worn in the same place, is the one asked for: types are misread."""
 LEAST_SEEN = 0.3
 """How likely the pieces of a look must be of a type at least for one of them surely to be it."""
+SURELY_SEEN, AT_MOST_NEAR = 0.6, 0.1
+"""From and up to where a look's garment is surely of another colour: who refuses one is not to meet it."""
 
 _PLACES = {term.name: place for place, term in enumerate(TERMS)}
 _Asked = npt.NDArray[np.float32]
@@ -59,6 +61,12 @@ class ColouredPieces:
         pieces = self._kinds @ _asked(types_of_tag(garment), 0) * self._near(colours)
         np.maximum.at(found, self._look_rows, pieces)
         return found
+
+    def otherwise(self, colours: Sequence[str], garment: str) -> npt.NDArray[np.bool_]:
+        """Where a look was surely seen to wear the garment, and not in or near any of the colours."""
+        kinds = self._kinds @ _asked(types_of_tag(garment), 0)
+        surely = np.bincount(self._look_rows, kinds, self._n_looks) >= SURELY_SEEN
+        return surely & (self.coloured(colours, garment) <= AT_MOST_NEAR)
 
     def _near(self, colours: Sequence[str]) -> Scores:
         """How much of each piece is in or near one of the colours."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
+import numpy.typing as npt
 
 from retrieval.colours.coloured_pieces import ColouredPieces
 from retrieval.index.cells import Rows
@@ -53,6 +54,18 @@ class TiedWords:
         for tie in ties:
             total = total + len(tie.words) * self._answers(tie)
         return np.asarray(total / (len(others) + sum(len(tie.words) for tie in ties)), dtype=np.float32)
+
+    def excludes(self, keywords: str) -> npt.NDArray[np.bool_]:
+        """As `Vocabulary.excludes`, but "no black coat" leaves a beige coat over black shoes."""
+        refused = np.zeros(len(self._vocabulary.scores("")), dtype=np.bool_)
+        for group in self._vocabulary.parse(keywords).excluded:
+            words = self._vocabulary.parse(group).wanted
+            held = self._vocabulary.holds(words)
+            for tie in tied(words):
+                if isinstance(tie, Tie) and self._pieces.tell(tie.colours, tie.garment):
+                    held &= ~self._pieces.otherwise(tie.colours, tie.garment)
+            refused |= held
+        return refused
 
     def nearest(self, keywords: str, rows: Rows) -> float:
         """How near the looks at `rows` come to the colours asked for with garments: 1 is there, 0 far.

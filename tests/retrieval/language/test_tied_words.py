@@ -117,6 +117,19 @@ def test_words_that_are_not_tied_are_answered_as_before(words):
         )
 
 
+@pytest.mark.parametrize("keywords", ["no navy blazer", "네이비 블레이저 말고", "출근, 네이비 블레이저 빼고"])
+def test_a_garment_refused_in_a_colour_leaves_those_of_another(words, keywords):
+    excluded = {name for name, out in zip(LOOKS, words.excludes(keywords), strict=True) if out}
+    assert excluded == {"navy blazer"}
+
+
+def test_a_garment_that_was_not_surely_seen_is_refused_with_the_colour_elsewhere():
+    unsure = piece("blazer", "ivory", sure=0.3), piece("trousers", "navy")
+    words = asked(LOOKS | {"unsure": ("블레이저|슬랙스", unsure)})
+    assert words.excludes("no navy blazer")[-1]
+    assert words.excludes("no navy").tolist()[2:4] == [True, True]
+
+
 def test_without_any_tag_what_was_seen_answers():
     looks = {name: ("", worn) for name, (_, worn) in LOOKS.items()}
     found = scores(asked(looks), "navy blazer")
