@@ -1,4 +1,4 @@
-"""A colour that stands before a garment is that garment's: "navy blazer" asks for one piece."""
+"""A colour that stands beside a garment is that garment's: "navy blazer" asks for one piece."""
 
 from __future__ import annotations
 
@@ -101,15 +101,27 @@ class TiedWords:
                 others += part.words
         return ties, others
 
-    def _parts(self, clause: str) -> Iterator[Tie | str]:
+    def _parts(self, clause: str) -> Sequence[Tie | str]:
         return tied(self._vocabulary.parse(clause).wanted)
 
 
-def tied(words: Sequence[str]) -> Iterator[Tie | str]:
-    """Words in order; of the colours before a garment a tie, what stands between them for itself."""
+def tied(words: Sequence[str]) -> Sequence[Tie | str]:
+    """Words in order; of the colours before a garment a tie, what stands between them for itself.
+
+    Where a garment is named first and a colour last, colours are those of the garments before them: a coat in
+    black, 코트 블랙.
+    """
+    apart = tuple(chain.from_iterable(map(_apart, words)))
+    telling = [kind for kind in map(_kind, apart) if kind in ("colour", "garment")]
+    if telling and (telling[0], telling[-1]) == ("garment", "colour"):
+        return tuple(_tied_ahead(apart[::-1]))[::-1]
+    return tuple(_tied_ahead(apart))
+
+
+def _tied_ahead(words: Sequence[str]) -> Iterator[Tie | str]:
     pending: list[str] = []
-    for word in chain.from_iterable(map(_apart, words)):
-        kind = kind_of(word) or ("garment" if types_of_tag(word) else None)
+    for word in words:
+        kind = _kind(word)
         if kind == "colour" or (kind in BETWEEN and pending):
             pending.append(word)
             continue
@@ -121,6 +133,10 @@ def tied(words: Sequence[str]) -> Iterator[Tie | str]:
             yield from (*pending, word)
         pending = []
     yield from pending
+
+
+def _kind(word: str) -> str | None:
+    return kind_of(word) or ("garment" if types_of_tag(word) else None)
 
 
 def _apart(word: str) -> tuple[str, ...]:
