@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from telegram.error import Forbidden, TelegramError
 
@@ -24,6 +24,9 @@ from storage.types import KeptPiece, ShownAlbum
 
 MOST = 10
 
+Arrivals = Mapping[str, int]
+"""Looks by id, and the arrival that each came with."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -32,52 +35,55 @@ class Wishes:
 
     def __init__(self) -> None:
         self._turn = asyncio.Lock()
-        self._new = frozenset[str]()  # looks that nobody was told of yet
-        self._owed: dict[int, frozenset[str]] = {}  # by person, what could not be told
-
-    @property
-    def owing(self) -> bool:
-        """Whether somebody is still to be told."""
-        return bool(self._new or self._owed)
+        self._failed: list[KeptPiece] = []  # whose owners could not be told, until that is noted
+        self.owing = True  # whether somebody may still have to be told: after a kill, too
 
     async def tell(self, context: Context) -> None:
         """Tells of the looks that came since the last time, and of what is owed; one round at a time."""
         async with self._turn:
+            self.owing = True
             try:
+                await self._note_failed(context)
                 await self._look_around(context)
+                self.owing = await self._note_failed(context)
             except StorageError as error:
                 _log.warning("wishes could not be looked after: %s", type(error).__name__)
 
+    async def _note_failed(self, context: Context) -> bool:
+        """Notes what is owed again; says whether anything is."""
+        if not self._failed:
+            return False
+        await context.services.store.owe_news(self._failed)
+        self._failed.clear()
+        return True
+
     async def _look_around(self, context: Context) -> None:
         store, catalogue = context.services.store, context.services.catalogue
-        self._new |= frozenset(await store.learn_looks([look.id for look in catalogue.looks]))
-        if not self.owing:
-            return
+        await store.learn_looks([look.id for look in catalogue.looks])
         wishes = await store.wishes()
-        everybodys, self._new = self._new, frozenset()
-        self._owed = {
-            person_id: owed
-            for person_id in wishes
-            if (owed := self._owed.get(person_id, frozenset()) | everybodys)
-        }
-        for person_id in list(self._owed):
-            await self._settle(context, person_id, wishes[person_id])
+        told_until = min((piece.told_until for pieces in wishes.values() for piece in pieces), default=None)
+        arrivals = {} if told_until is None else await store.arrivals(told_until)
+        for person_id, pieces in wishes.items() if arrivals else ():
+            if await store.take_news(person_id, max(arrivals.values())):  # else another process tells it
+                await self._settle(context, person_id, pieces, arrivals)
 
-    async def _settle(self, context: Context, person_id: int, pieces: Sequence[KeptPiece]) -> None:
+    async def _settle(
+        self, context: Context, person_id: int, pieces: Sequence[KeptPiece], arrivals: Arrivals
+    ) -> None:
         try:
-            await _tell(context, person_id, pieces, self._owed[person_id])
+            await _tell(context, person_id, pieces, arrivals)
         except (StorageError, RetrievalError, WorkerError, ModelsFault) as error:
             _log.warning("a wish could not be looked after, it is later: %s", type(error).__name__)
-            return
+            self._failed += pieces
         except ValueError as error:  # pieces that another version kept
             _log.error("a wish cannot be looked after: %s", error)
-        del self._owed[person_id]
 
 
-async def _tell(context: Context, person_id: int, pieces: Sequence[KeptPiece], new: frozenset[str]) -> None:
-    garments = [features.loads(each.features).garments[0] for each in pieces]
+async def _tell(context: Context, person_id: int, pieces: Sequence[KeptPiece], arrivals: Arrivals) -> None:
     found: dict[str, Garment] = {}
-    for garment in garments:
+    for piece in pieces:
+        garment = features.loads(piece.features).garments[0]
+        new = frozenset(look for look, arrival in arrivals.items() if arrival > piece.told_until)
         answer = await context.services.worker.wear(WearQuery((garment,), k=MOST, among=new))
         found |= {each.look_id: garment for each in answer.looks if each.look_id not in found}
     if found:

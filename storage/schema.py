@@ -203,10 +203,18 @@ wardrobe = Table(
     Column("picture", LargeBinary, nullable=False),  # WebP, the cutout alone
     Column("is_wish", Boolean, nullable=False),
     Column("kept_at", Moment, nullable=False),
+    Column("told_until", Integer, nullable=False, server_default="0"),  # a wish: the newest arrival told of
     UniqueConstraint("person_id", "photo_digest", "place"),
 )
 
-known_looks = Table("known_looks", metadata, Column("look_id", Text, primary_key=True))
+known_looks = Table(
+    "known_looks",
+    metadata,
+    Column("look_id", Text, primary_key=True),
+    Column(
+        "arrival", Integer, nullable=False, server_default="0"
+    ),  # those that came together have one number
+)
 
 votes = Table(
     "votes",

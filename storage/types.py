@@ -113,6 +113,7 @@ class KeptPiece:
     features: bytes  # what `retrieval.features` wrote of this garment alone; opaque here
     is_wish: bool
     kept_at: datetime
+    told_until: int = 0  # of a wish: the newest arrival of looks that its owner was told of
 
 
 @dataclass(frozen=True, slots=True)

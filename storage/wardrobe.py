@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -72,9 +72,10 @@ class Wardrobe:
 
     async def wish(self, person_id: int, piece_id: int, wished: bool) -> None:
         """Whether the person wants to hear of new looks that wear a piece."""
-        theirs = (_table.c.person_id == person_id, _table.c.id == piece_id)
+        theirs = (_table.c.person_id == person_id, _table.c.id == piece_id, _table.c.is_wish.is_not(wished))
+        newest = select(func.coalesce(func.max(_known.c.arrival), 0)).scalar_subquery()
         async with self._database.writing() as connection:
-            await connection.execute(update(_table).where(*theirs).values(is_wish=wished))
+            await connection.execute(update(_table).where(*theirs).values(is_wish=wished, told_until=newest))
 
     async def quiet(self, person_id: int) -> int:
         """Ends all wishes of a person; says how many there were."""
@@ -92,17 +93,38 @@ class Wardrobe:
                 wishes[row.person_id] = (*wishes.get(row.person_id, ()), _piece(row))
         return wishes
 
-    async def learn_looks(self, look_ids: Sequence[str]) -> tuple[str, ...]:
-        """Notes which looks there are and gives those that are new; of the very first ones none is."""
+    async def learn_looks(self, look_ids: Sequence[str]) -> None:
+        """Notes which looks there are; new ones are one more arrival together, the very first are none."""
         async with self._database.writing() as connection:
             await one_after_another(connection, "known looks")
-            known = set((await connection.scalars(select(_known.c.look_id))).all())
+            rows = await connection.execute(select(_known.c.look_id, _known.c.arrival))
+            known = {row.look_id: row.arrival for row in rows}
+            arrival = max(known.values(), default=-1) + 1
             new = [look_id for look_id in dict.fromkeys(look_ids) if look_id not in known]
             for start in range(0, len(new), AT_ONCE):
-                rows = [{"look_id": look_id} for look_id in new[start : start + AT_ONCE]]
-                await connection.execute(insert(_known), rows)
-        return tuple(new) if known else ()
+                came = [{"look_id": each, "arrival": arrival} for each in new[start : start + AT_ONCE]]
+                await connection.execute(insert(_known), came)
+
+    async def arrivals(self, told_until: int) -> dict[str, int]:
+        """The looks that came later, by id, and the arrival that each came with."""
+        later = select(_known.c.look_id, _known.c.arrival).where(_known.c.arrival > told_until)
+        async with self._database.reading() as connection:
+            return {row.look_id: row.arrival for row in await connection.execute(later)}
+
+    async def take_news(self, person_id: int, told_until: int) -> bool:
+        """Notes that a person is being told; says whether anything was owed: of several processes to one."""
+        owed = (_table.c.person_id == person_id, _table.c.is_wish.is_(True), _table.c.told_until < told_until)
+        async with self._database.writing() as connection:
+            told = await connection.execute(update(_table).where(*owed).values(told_until=told_until))
+            return told.rowcount > 0
+
+    async def owe_news(self, pieces: Iterable[KeptPiece]) -> None:
+        """Notes that nothing came of telling: of each piece as much is owed as when it was read."""
+        async with self._database.writing() as connection:
+            for piece in pieces:
+                owed = update(_table).where(_table.c.id == piece.id).values(told_until=piece.told_until)
+                await connection.execute(owed)
 
 
 def _piece(row: Row[Any]) -> KeptPiece:
-    return KeptPiece(row.id, row.person_id, row.features, row.is_wish, row.kept_at)
+    return KeptPiece(row.id, row.person_id, row.features, row.is_wish, row.kept_at, row.told_until)

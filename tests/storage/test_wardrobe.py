@@ -64,13 +64,46 @@ async def test_wishes_are_everybodys_own_and_end_together(store):
 
 
 async def test_the_first_looks_are_no_news(store):
-    assert await store.learn_looks(["a", "b"]) == ()
-    assert await store.learn_looks(["b", "c", "c"]) == ("c",)
-    assert await store.learn_looks(["a"]) == ()
+    await store.learn_looks(["a", "b"])
+    assert await store.arrivals(0) == {}
+    await store.learn_looks(["b", "c", "c"])
+    await store.learn_looks(["a"])
+    await store.learn_looks(["d"])
+    assert await store.arrivals(0) == {"c": 1, "d": 2}
+    assert await store.arrivals(1) == {"d": 2}
 
 
-async def test_processes_that_look_at_once_tell_of_a_new_look_once(store):
-    at_once = [store.learn_looks(["a", "b"]) for _ in range(3)]
-    assert await asyncio.gather(*at_once) == [(), (), ()]
-    told = await asyncio.gather(*(store.learn_looks(["a", "b", "c"]) for _ in range(3)))
-    assert sorted(told) == [(), (), ("c",)]
+async def test_processes_that_look_at_once_learn_of_a_look_once(store):
+    await asyncio.gather(*(store.learn_looks(["a", "b"]) for _ in range(3)))
+    assert await store.arrivals(0) == {}
+    await asyncio.gather(*(store.learn_looks(["a", "b", "c"]) for _ in range(3)))
+    assert await store.arrivals(0) == {"c": 1}
+
+
+async def test_news_are_owed_from_the_wish_on_until_one_process_takes_them(store):
+    await store.learn_looks(["a"])
+    await store.learn_looks(["a", "b"])
+    await keep(store)
+    (piece,) = await store.wardrobe(1)
+    await store.wish(1, piece.id, True)
+    assert not await store.take_news(1, 1)  # what came before is no news
+    await store.learn_looks(["c"])
+    await store.wish(1, piece.id, True)  # a second tap forgives nothing
+    ((wished,),) = (await store.wishes()).values()
+    assert wished.told_until == 1
+    taken = await asyncio.gather(*(store.take_news(1, 2) for _ in range(3)))
+    assert sorted(taken) == [False, False, True]
+    await store.owe_news([wished])
+    assert await store.take_news(1, 2)
+
+
+async def test_a_wish_made_anew_is_owed_nothing_of_the_time_between(store):
+    await store.learn_looks(["a"])
+    await keep(store)
+    (piece,) = await store.wardrobe(1)
+    for wished in (True, False):
+        await store.wish(1, piece.id, wished)
+    await store.learn_looks(["b"])
+    assert not await store.take_news(1, 1)
+    await store.wish(1, piece.id, True)
+    assert not await store.take_news(1, 1)
