@@ -14,6 +14,8 @@ from bot.context import Services
 from bot.errors import StartError
 from bot.language import voices
 from bot.receiving import receiving
+from retrieval.index.catalogue import Catalogue
+from retrieval.index.tables import IndexedLook
 from tests.bot.conversation.town import Town, is_look, jpeg, text_of, town
 from tests.bot.reliability.scenario import AGAIN, choose, converse, said, settled, trouble
 
@@ -85,6 +87,24 @@ async def test_an_album_in_doubt_is_not_sent_twice_and_can_be_asked_for(
         await person.tap(AGAIN)
         await person.wait(lambda messages: sum(map(is_look, messages)) == arrived + 10)
         assert not [message for message in await settled(person) if AGAIN in said(message)]
+
+
+async def test_pictures_asked_for_again_keep_their_numbers_though_the_lookbook_changed(place: Town) -> None:
+    async with place.bot(), place.person() as person:
+        await trouble(place, "drop_after", "sendMediaGroup")
+        await person.send(jpeg())
+        before = await person.album()
+        place.worker.catalogue = reordered(place.worker.catalogue)
+        await person.tap(AGAIN)
+        await person.wait(lambda messages: sum(map(is_look, messages)) == 20)
+        again = [message for message in await person.from_bot() if is_look(message)][10:]
+        assert [message["caption"] for message in again] == [message["caption"] for message in before]
+
+
+def reordered(catalogue: Catalogue) -> Catalogue:
+    """The same looks, of which the first ten rank the other way round now."""
+    looks = (*catalogue.looks[9::-1], *catalogue.looks[10:])
+    return Catalogue(catalogue.manifest, tuple(IndexedLook(look, 0, "") for look in looks))
 
 
 async def test_an_album_that_times_out_is_not_sent_twice_and_holds_nobody_up(
