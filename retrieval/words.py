@@ -18,6 +18,8 @@ from retrieval.types import Look, WordReason
 
 __all__ = ["ParsedKeywords", "Vocabulary", "kind_of", "types_of_tag"]
 
+Spares = Callable[[Sequence[str]], npt.NDArray[np.bool_]]
+
 EQUAL, KIND, PART, BROADER, FITTING, NEAR = 1.0, 0.85, 0.6, 0.4, 0.5, 0.5
 """How far a tag answers a word: it is that word, a kind of it (아우터: 코트), only made of it (셔츠:
 셔츠 원피스), broader than it (트렌치코트: 코트), suits it (하객: 원피스), or is spelt nearly so."""
@@ -68,11 +70,15 @@ class Vocabulary:
         near = self._ngrams.near_looks(" ".join(map(_spelt_out, wanted)))
         return np.asarray(np.minimum((1 - TIE_BREAK) * answered + TIE_BREAK * near, 1), dtype=np.float32)
 
-    def excludes(self, keywords: str) -> npt.NDArray[np.bool_]:
-        """True where a look holds what `keywords` exclude ("no skirts", 치마 말고), shape (n looks,)."""
+    def excludes(self, keywords: str, spares: Spares | None = None) -> npt.NDArray[np.bool_]:
+        """True where a look holds what `keywords` exclude ("no skirts", 치마 말고), shape (n looks,).
+
+        `spares` says of words refused together which looks they do not mean after all.
+        """
         refused = np.zeros(self._phrases.n_looks, dtype=np.bool_)
         for group in self.parse(keywords).excluded:
-            refused |= self.holds(self.parse(group).wanted)
+            words = self.parse(group).wanted
+            refused |= self.holds(words) if spares is None else self.holds(words) & ~spares(words)
         return refused
 
     def holds(self, words: Sequence[str]) -> npt.NDArray[np.bool_]:

@@ -57,15 +57,15 @@ class TiedWords:
 
     def excludes(self, keywords: str) -> npt.NDArray[np.bool_]:
         """As `Vocabulary.excludes`, but "no black coat" leaves a beige coat over black shoes."""
-        refused = np.zeros(len(self._vocabulary.scores("")), dtype=np.bool_)
-        for group in self._vocabulary.parse(keywords).excluded:
-            words = self._vocabulary.parse(group).wanted
-            held = self._vocabulary.holds(words)
-            for tie in tied(words):
-                if isinstance(tie, Tie) and self._pieces.tell(tie.colours, tie.garment):
-                    held &= ~self._pieces.otherwise(tie.colours, tie.garment)
-            refused |= held
-        return refused
+        return self._vocabulary.excludes(keywords, self._spared)
+
+    def _spared(self, words: Sequence[str]) -> npt.NDArray[np.bool_]:
+        """Looks that wear a garment of these words in another colour than they say."""
+        spared = np.zeros(len(self._vocabulary.scores("")), dtype=np.bool_)
+        for tie in tied(words):
+            if isinstance(tie, Tie) and self._pieces.tell(tie.colours, tie.garment):
+                spared |= self._pieces.otherwise(tie.colours, tie.garment)
+        return spared
 
     def nearest(self, keywords: str, rows: Rows) -> float:
         """How near the looks at `rows` come to the colours asked for with garments: 1 is there, 0 far.
