@@ -22,8 +22,8 @@ test: $(DEV_READY) lint  ## lint, types, directions between rooms, then every te
 	@$(BIN)/python -m pytest $(SIDE_BY_SIDE)
 
 test-scale: $(DEV_READY)  ## storage, jobs and all conversations on PostgreSQL, two bots, two workers
-	@$(BIN)/python -m pytest -m "scale or not scale" tests/storage tests/bot/test_membership.py \
-		tests/bot/test_models_elsewhere.py tests/e2e/test_scale.py
+	@$(BIN)/python -m pytest -m "scale or not scale" tests/storage tests/bot/updates/test_membership.py \
+		tests/bot/models/test_elsewhere.py tests/e2e/test_scale.py
 
 test-fast: $(DEV_READY)  ## every test but the end-to-end ones
 	@$(BIN)/python -m pytest $(SIDE_BY_SIDE) --ignore tests/e2e

@@ -9,9 +9,9 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, Re
 
 from bot.context import Context
 from bot.errors import Sorry
-from bot.inbox import InOrder
-from bot.measures import ERRORS
-from bot.models_worker import WorkerBusy, WorkerError
+from bot.figures.measures import ERRORS
+from bot.models.worker import WorkerBusy, WorkerError
+from bot.updates.inbox import InOrder
 from retrieval.errors import IndexMismatch, IndexMissing, IndexUnavailable, PhotoError
 from storage.errors import StorageError, TooManyKept, TooManyPosts, TooManySaved
 

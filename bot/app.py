@@ -22,9 +22,11 @@ from telegram.ext import (
 )
 from telegram.ext import filters as f
 
-from bot import naming, profile, telegram_requests, upkeep
+from bot import upkeep
 from bot.alone import alone
 from bot.apology import apologise
+from bot.calls import profile, telegram_requests
+from bot.calls.patience import Patience
 from bot.context import Codibot, Context, Services
 from bot.conversation import (
     about,
@@ -57,15 +59,15 @@ from bot.conversation import (
 )
 from bot.conversation.addressed import ADDRESSED
 from bot.errors import StartError
-from bot.inbox import Inbox, InOrder
 from bot.language import voices
-from bot.membership import belonging
-from bot.models_elsewhere import ModelsElsewhere
-from bot.models_worker import ModelsWorker
-from bot.patience import Patience
-from bot.receiving import introduce, receiving
+from bot.models.elsewhere import ModelsElsewhere
+from bot.models.worker import ModelsWorker
+from bot.rendering import naming
 from bot.settings import Settings
-from bot.shared_inbox import SharedInbox
+from bot.updates.inbox import Inbox, InOrder
+from bot.updates.membership import belonging
+from bot.updates.receiving import introduce, receiving
+from bot.updates.shared_inbox import SharedInbox
 from retrieval.index.catalogue import Catalogue
 from storage.store import Store
 

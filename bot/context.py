@@ -22,17 +22,17 @@ from telegram.constants import ChatAction
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 
-from bot.inbox import InOrder
+from bot.calls.media_chat import MediaChat
+from bot.calls.patience import Patience
+from bot.calls.twins import as_shown, send_once, sent_before
+from bot.figures.tally import Tally
 from bot.inline_ranks import InlineRanks
 from bot.language import Language, Voice, language_of
-from bot.media_chat import MediaChat
-from bot.models import Models
-from bot.patience import Patience
+from bot.models.doors import Models
 from bot.photo_rate import PhotoRate, SharedPhotoRate
 from bot.settings import Settings
-from bot.tally import Tally
 from bot.taps import parts_of
-from bot.twins import as_shown, send_once, sent_before
+from bot.updates.inbox import InOrder
 from retrieval.index.catalogue import Catalogue
 from storage.store import Store
 from storage.types import Choices

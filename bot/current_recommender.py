@@ -10,9 +10,10 @@ from io import BytesIO
 
 from PIL import Image
 
-from bot import keepsake, post_photo, sight_card
-from bot.cards import CardLabels
-from bot.post_photo import PostPhoto
+from bot.pictures import keepsake, sight_card
+from bot.pictures.cards import CardLabels
+from bot.posts import public_photo
+from bot.posts.public_photo import PostPhoto
 from bot.settings import Settings
 from retrieval import cutout, embedding, parsing, photo, seeing
 from retrieval.cutout import ReadingCutter
@@ -67,7 +68,7 @@ class CurrentRecommender:
     def prepare(self, data: bytes, blurred: bool) -> PostPhoto:
         """A person's own look as everybody will see it, heads blurred where that is wished."""
         opened = photo.open(data)
-        return post_photo.draw(opened, heads(self._parser.parse(opened).labels) if blurred else None)
+        return public_photo.draw(opened, heads(self._parser.parse(opened).labels) if blurred else None)
 
     def learn(self, data: bytes) -> Sight:
         """What is on a look's photo, so that indexes take it up without a network."""

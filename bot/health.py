@@ -11,12 +11,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from bot import metrics
 from bot.context import Codibot
-from bot.inbox import Inbox
+from bot.figures import metrics
+from bot.figures.prometheus import CONTENT_TYPE
 from bot.listening import Server, bound
-from bot.prometheus import CONTENT_TYPE
 from bot.settings import Settings
+from bot.updates.inbox import Inbox
 from storage.errors import StorageError
 
 LOOPBACK = "127.0.0.1"

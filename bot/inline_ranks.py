@@ -6,7 +6,7 @@ import hashlib
 from collections import OrderedDict
 from dataclasses import replace
 
-from bot.models import Models
+from bot.models.doors import Models
 from retrieval.index.catalogue import Catalogue
 from retrieval.types import Facets, Query
 

@@ -9,8 +9,9 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-from bot import naming, praise, publishing
 from bot.context import Codibot, Context
+from bot.posts import praise, publishing
+from bot.rendering import naming
 from bot.wishes import Wishes
 from retrieval.errors import RetrievalError
 from retrieval.index import folders

@@ -9,12 +9,12 @@ from collections.abc import Mapping, Sequence
 
 from telegram.error import Forbidden, TelegramError
 
-from bot import wardrobe_view
 from bot.context import Context
 from bot.conversation.numbered import TOLD
-from bot.keyboards import markup
 from bot.language import Voice, language_of
-from bot.models import ModelsFault, WorkerError
+from bot.models.doors import ModelsFault, WorkerError
+from bot.rendering import wardrobe_view
+from bot.rendering.keyboards import markup
 from bot.taps import button
 from retrieval import features
 from retrieval.errors import RetrievalError

@@ -86,6 +86,8 @@ def main() -> None:
     parser.add_argument("--sides", type=int, nargs=2, default=(48, 64), help="pixels at first and at the end")
     parser.add_argument("--small-until", type=float, default=0.55, help="share of the run at the first side")
     parser.add_argument("--imitate", action="store_true", help="what ImageNet's EfficientNet-Lite2 says too")
+    parser.add_argument("--metric", type=float, default=Plan.metric, help="what likeness counts beside words")
+    parser.add_argument("--imitation", type=float, default=Plan.imitation, help="what imitating counts")
     parser.add_argument("--norms", action="store_true", help="put batch norm in")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--resume", action="store_true")
@@ -98,7 +100,14 @@ def main() -> None:
     lessons = taught(caches, asked.work) if asked.imitate else None
     first, last = asked.sides
     sides = (0.0, first), (asked.small_until, last)
-    plan = Plan(minutes=asked.minutes, rate=asked.rate, sides=sides, measured_side=last)
+    plan = Plan(
+        minutes=asked.minutes,
+        rate=asked.rate,
+        sides=sides,
+        measured_side=last,
+        metric=asked.metric,
+        imitation=asked.imitation,
+    )
     trainer = Trainer(plan, backbone, caches, classes, _grounds(caches["lying"]), lessons, ranks)
     target = asked.work / f"{asked.name}.pt"
     if asked.resume and target.exists():

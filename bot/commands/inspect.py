@@ -8,11 +8,11 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from bot import cards, drawing
 from bot.commands import records
 from bot.commands.errors import CommandError
 from bot.commands.records import Json
 from bot.commands.telling import seen
+from bot.pictures import cards, drawing
 from bot.settings import Settings
 from retrieval import cutout, embedding
 from retrieval.garment import pieces_of

@@ -6,9 +6,9 @@ import asyncio
 from pathlib import Path
 
 from bot.commands.errors import CommandError
+from bot.figures.stats import COUNTED, Stats, stats
 from bot.pages.stats_page import stats_page
 from bot.settings import Settings
-from bot.stats import COUNTED, Stats, stats
 from storage.store import Store
 
 

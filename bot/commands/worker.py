@@ -6,8 +6,9 @@ import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot import logs, working
+from bot import logs
 from bot.commands.errors import CommandError
+from bot.models import working
 from bot.settings import Settings
 from storage.queue import Queue
 

@@ -13,10 +13,10 @@ from telegram.error import BadRequest, TelegramError
 from bot.context import Context
 from bot.conversation import help
 from bot.errors import Sorry
-from bot.keyboards import markup
+from bot.figures.stats import COUNTED, Stats, stats
 from bot.language import Voice
-from bot.naming import look_name
-from bot.stats import COUNTED, Stats, stats
+from bot.rendering.keyboards import markup
+from bot.rendering.naming import look_name
 from bot.taps import button
 from storage.agreements import NOTICES
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from telegram import InputMediaPhoto, Message
 from telegram.error import BadRequest, NetworkError
 
-from bot import drawing
+from bot.calls.patience import in_doubt
 from bot.context import Context, replying_to
-from bot.measures import PICTURES
-from bot.patience import in_doubt
+from bot.figures.measures import PICTURES
+from bot.pictures import drawing
 from retrieval.types import Look
 
 NOT_SENT = 0

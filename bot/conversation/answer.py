@@ -12,16 +12,16 @@ from telegram import InlineKeyboardMarkup, Update
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest
 
-from bot import keyboards, rendering
 from bot.context import Context
 from bot.conversation import album, card, nothing, posted
 from bot.conversation.download import all_sent
 from bot.conversation.question import Question
 from bot.errors import Sorry
-from bot.keyboards import Mode
 from bot.language import Voice
-from bot.rendering import Shown
-from bot.sent_photo import Picture
+from bot.models.sent_photo import Picture
+from bot.rendering import keyboards, texts
+from bot.rendering.keyboards import Mode
+from bot.rendering.texts import Shown
 from retrieval import features
 from retrieval.types import Answer, Sight
 from storage.types import KeptAnswer
@@ -216,7 +216,7 @@ async def _deliver(
         await context.store.note_messages(kept.id, message_ids, None)
         kept = replace(kept, message_ids=message_ids)
     if shown:
-        text = rendering.answer_text(say, sight, question, found, shown)
+        text = texts.answer_text(say, sight, question, found, shown)
         listed = await context.send(text, await _keyboard(context, kept), parse_mode=ParseMode.HTML)
     else:
         ways = nothing.ways_out(context.catalogue, question, has_photo=bool(sight.garments))
@@ -232,7 +232,7 @@ async def _list_anew(
     say, question = await context.voice(), Question.loads(kept.question)
     with suppress(BadRequest):  # nothing changed, or the list is gone
         await context.bot.edit_message_text(
-            rendering.answer_text(say, sight, question, found, shown),
+            texts.answer_text(say, sight, question, found, shown),
             context.chat_id,
             kept.list_message_id,
             reply_markup=await _keyboard(context, kept, mode),
@@ -241,7 +241,7 @@ async def _list_anew(
 
 
 def _pages(say: Voice, sight: Sight, question: Question, shown: Sequence[Shown]) -> list[album.Page]:
-    captions = (rendering.caption(say, sight, question.lens, each) for each in shown)
+    captions = (texts.caption(say, sight, question.lens, each) for each in shown)
     return [album.Page(each.number, each.look, text) for each, text in zip(shown, captions, strict=True)]
 
 

@@ -10,16 +10,16 @@ from typing import Literal
 from telegram import InlineKeyboardMarkup, InputMediaPhoto
 from telegram.error import BadRequest, NetworkError
 
-from bot.cards import CardLabels
 from bot.context import Context, replying_to
 from bot.conversation.question import Question
 from bot.errors import Sorry
-from bot.keyboards import Row, markup, rows_of
 from bot.language import Voice
-from bot.models import ModelsFault, WorkerError
-from bot.naming import type_name
-from bot.rendering import SURE
-from bot.sent_photo import Picture
+from bot.models.doors import ModelsFault, WorkerError
+from bot.models.sent_photo import Picture
+from bot.pictures.cards import CardLabels
+from bot.rendering.keyboards import Row, markup, rows_of
+from bot.rendering.naming import type_name
+from bot.rendering.texts import SURE
 from bot.taps import button
 from retrieval.errors import RetrievalError
 from retrieval.types import SUSPICIOUS, TYPES, UNKNOWN, Garment, Sight

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from bot.context import Context
-from bot.sent_photo import SentPhoto, fetched
+from bot.models.sent_photo import SentPhoto, fetched
 
 BETWEEN = " "
 """Parts the file ids of photos that were sent in one go: no id holds one."""

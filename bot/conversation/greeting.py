@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from telegram import Message, Update
 from telegram.error import BadRequest
 
-from bot import drawing
 from bot.context import Context
 from bot.conversation import filters
 from bot.conversation.typed import present_season
-from bot.drawing import UNNUMBERED
+from bot.pictures import drawing
+from bot.pictures.drawing import UNNUMBERED
 from retrieval.index.catalogue import Catalogue
 from retrieval.types import Facets, Look
 

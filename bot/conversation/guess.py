@@ -13,7 +13,7 @@ from bot.conversation import answer, card
 from bot.conversation.card import Choice
 from bot.conversation.download import all_sent, sent
 from bot.conversation.question import Question
-from bot.naming import type_name
+from bot.rendering.naming import type_name
 from retrieval import features
 from retrieval.types import TYPES, Garment, Sight
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 from telegram import Update
 from telegram.error import BadRequest
 
-from bot import keyboards
 from bot.context import Context
 from bot.conversation.place import awaited, keep, place_of
+from bot.rendering import keyboards
 
 
 async def help_(update: Update, context: Context) -> None:

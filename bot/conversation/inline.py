@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InlineQueryResultCachedPhoto, Update
 from telegram.error import BadRequest
 
-from bot import rendering
 from bot.context import Context
 from bot.conversation.question import Question
 from bot.conversation.typed import understand
 from bot.language import Voice
-from bot.models_worker import WorkerError
-from bot.naming import look_name
+from bot.models.worker import WorkerError
+from bot.rendering import texts
+from bot.rendering.naming import look_name
 from retrieval.errors import RetrievalError
 from retrieval.types import Look
 
@@ -104,7 +104,7 @@ def _result(say: Voice, username: str, look: Look, file_id: str) -> InlineQueryR
     return InlineQueryResultCachedPhoto(
         id=hashlib.blake2s(look.id.encode(), digest_size=16).hexdigest(),  # at most 64 bytes
         photo_file_id=file_id,
-        title=rendering.shorten(look_name(say, look), LONGEST_TITLE),
-        caption=rendering.look_caption(say, look),
+        title=texts.shorten(look_name(say, look), LONGEST_TITLE),
+        caption=texts.look_caption(say, look),
         reply_markup=InlineKeyboardMarkup.from_button(mine),
     )

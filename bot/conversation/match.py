@@ -11,16 +11,16 @@ from PIL import Image
 from telegram import Update
 from telegram.constants import ChatAction
 
-from bot.cards import Marked, View, match_card, scaled
 from bot.context import Context, replying_to
 from bot.conversation import answer
 from bot.conversation.download import fetch_all
 from bot.conversation.numbered import look_at
 from bot.conversation.question import Question
-from bot.drawing import as_jpeg
 from bot.errors import Sorry
 from bot.language import Voice
-from bot.naming import type_name
+from bot.pictures.cards import Marked, View, match_card, scaled
+from bot.pictures.drawing import as_jpeg
+from bot.rendering.naming import type_name
 from retrieval import features, photo
 from retrieval.types import Box, GarmentReason, Photo, Sight
 

@@ -9,11 +9,12 @@ from dataclasses import replace
 from telegram import Update
 from telegram.error import BadRequest
 
-from bot import keyboards, publishing
 from bot.context import Codibot, Context
 from bot.conversation.place import Forgetting, keep, place_of
 from bot.conversation.private import require_private
 from bot.conversation.typed import Move
+from bot.posts import publishing
+from bot.rendering import keyboards
 
 FILE = "codibot.json"
 

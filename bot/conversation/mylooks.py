@@ -8,13 +8,13 @@ from contextlib import suppress
 from telegram import InlineKeyboardMarkup, Update
 from telegram.error import BadRequest
 
-from bot import post_view, publishing
 from bot.context import Codibot, Context
 from bot.errors import Sorry
-from bot.keyboards import markup, rows_of
 from bot.language import Voice
-from bot.naming import look_name
-from bot.rendering import look_caption
+from bot.posts import publishing, view
+from bot.rendering.keyboards import markup, rows_of
+from bot.rendering.naming import look_name
+from bot.rendering.texts import look_caption
 from bot.taps import button
 from storage.types import Post, Praise
 
@@ -37,7 +37,7 @@ async def opened(update: Update, context: Context) -> None:
     await context.heard()
     say, picture = await context.voice(), await context.store.post_picture(mine.id)
     assert picture is not None
-    caption = f"{look_caption(say, post_view.look_of(mine))}\n{post_view.details(say, mine)}"
+    caption = f"{look_caption(say, view.look_of(mine))}\n{view.details(say, mine)}"
     withdraw = markup([button(say("button-withdraw"), "withdraw", mine.id)])
     await context.bot.send_photo(context.chat_id, picture, caption[:1024], reply_markup=withdraw)
 
@@ -67,7 +67,7 @@ def _text(say: Voice, posts: Sequence[Post], praise: Mapping[str, Praise]) -> st
 
 
 def _line(say: Voice, number: int, mine: Post, praise: Praise | None) -> str:
-    title = say("caption", number=number, title=look_name(say, post_view.look_of(mine)))
+    title = say("caption", number=number, title=look_name(say, view.look_of(mine)))
     if praise is None:
         return f"{title} · {say('mylooks-waiting')}"
     return f"{title} · ♥ {praise.saves} · 👏 {praise.thanks}"

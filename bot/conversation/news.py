@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from telegram import Update
 
-from bot import rendering
 from bot.context import Context
 from bot.conversation import showing
 from bot.conversation.album import Page
 from bot.conversation.numbered import NEWS
 from bot.conversation.showing import Album
 from bot.errors import Sorry
-from bot.naming import look_name
+from bot.rendering import texts
+from bot.rendering.naming import look_name
 
 
 async def tapped(update: Update, context: Context) -> None:
@@ -25,7 +25,7 @@ async def tapped(update: Update, context: Context) -> None:
     if not looks:
         raise Sorry("look-gone")
     say = await context.voice()
-    pages = [Page(number, look, rendering.saved_caption(say, number, look)) for number, look in looks.items()]
+    pages = [Page(number, look, texts.saved_caption(say, number, look)) for number, look in looks.items()]
     look_ids = {number: look.id for number, look in looks.items()}
     shown = await showing.send(context, Album(NEWS, look_ids, pages, {}))
     lines = [say("caption", number=number, title=look_name(say, look)) for number, look in looks.items()]

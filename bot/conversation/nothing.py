@@ -8,10 +8,10 @@ from typing import Literal
 from telegram import InlineKeyboardMarkup
 
 from bot.conversation.question import Question
-from bot.keyboards import markup
 from bot.language import Voice
-from bot.models import Models
-from bot.naming import keywords_name, seasons_name
+from bot.models.doors import Models
+from bot.rendering.keyboards import markup
+from bot.rendering.naming import keywords_name, seasons_name
 from bot.taps import button
 from retrieval.index.catalogue import Catalogue
 

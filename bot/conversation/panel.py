@@ -9,10 +9,17 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.conversation.place import GROUPS, Place
 from bot.conversation.question import words_of
-from bot.keyboards import Row, chosen, markup, rows_of
 from bot.language import Voice
-from bot.naming import filters_name, keyword_name, keywords_name, seasons_name, style_name, tags_name
-from bot.rendering import shorten
+from bot.rendering.keyboards import Row, chosen, markup, rows_of
+from bot.rendering.naming import (
+    filters_name,
+    keyword_name,
+    keywords_name,
+    seasons_name,
+    style_name,
+    tags_name,
+)
+from bot.rendering.texts import shorten
 from bot.taps import button, fits
 from retrieval.language.glossary import kind_of
 from retrieval.occasions import what_suits

@@ -16,7 +16,7 @@ from bot.conversation.place import leave
 from bot.conversation.progress import Progress, clear, progress
 from bot.conversation.question import Question
 from bot.conversation.understanding import read, tell_unknown
-from bot.sent_photo import SentPhoto
+from bot.models.sent_photo import SentPhoto
 from retrieval.errors import PhotoError
 from retrieval.types import Sight
 

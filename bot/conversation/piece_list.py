@@ -11,11 +11,11 @@ from contextlib import suppress
 
 from telegram.error import BadRequest
 
-from bot import wardrobe_view
 from bot.context import Context
 from bot.conversation import answer
 from bot.errors import Sorry
-from bot.wardrobe_view import Owned, PieceList
+from bot.rendering import wardrobe_view
+from bot.rendering.wardrobe_view import Owned, PieceList
 from retrieval import features
 from storage.types import ShownAlbum
 

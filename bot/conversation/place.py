@@ -6,8 +6,8 @@ import json
 from dataclasses import asdict, dataclass, replace
 from typing import Literal, Self, cast, get_args
 
+from bot.calls.patience import Patience
 from bot.context import Context
-from bot.patience import Patience
 from storage.types import Dialogue
 
 Step = Literal["idle", "gender", "seasons", "style", "keywords", "menu"]

@@ -12,16 +12,17 @@ from telegram import InputMediaPhoto, Update
 from telegram.constants import ChatAction, ChatType
 from telegram.error import BadRequest, TelegramError
 
-from bot import apology, post_guesses, post_view
+from bot import apology
 from bot.context import Context
 from bot.conversation import reviewing
 from bot.conversation.download import fetch
 from bot.conversation.place import Awaited, Posting, awaited, keep, place_of
 from bot.conversation.typed import present_season
 from bot.errors import Sorry, WorkerError
-from bot.post_guesses import MOST_TAGS
-from bot.post_photo import PostPhoto
-from bot.post_view import GENDERS, STEPS, Step
+from bot.posts import guesses, view
+from bot.posts.guesses import MOST_TAGS
+from bot.posts.public_photo import PostPhoto
+from bot.posts.view import GENDERS, STEPS, Step
 from retrieval.errors import PhotoError
 from retrieval.types import SEASONS, STYLES
 from storage.agreements import PRAISE
@@ -52,16 +53,16 @@ async def begin(context: Context, file_id: str) -> None:
         await _ask_photo(context, "post-not-worn")
         return
     choices, season = await context.choices(), frozenset({present_season()})
-    guessed = post_guesses.tags(context.services.voices["ko"], sight)
+    guessed = guesses.tags(context.services.voices["ko"], sight)
     draft = Post(
         id=f"post-{secrets.token_hex(5)}",
         person_id=context.person.id,
         photo_file_id=file_id,
-        gender=post_guesses.gender(choices),
+        gender=guesses.gender(choices),
         seasons=season,
         style=choices.style or "",
         tags=guessed[:MOST_TAGS],
-        offered=post_guesses.offered(guessed, context.catalogue, season),
+        offered=guesses.offered(guessed, context.catalogue, season),
     )
     await context.store.begin_post(draft)
     await keep(context, replace(await place_of(context), posting=None))
@@ -100,7 +101,7 @@ async def typed(context: Context, posting: Posting) -> None:
     """Words typed where tags or a name were asked for."""
     draft = await _mine(context, posting.post)
     if posting.awaits == "tags":
-        tags = tuple(dict.fromkeys([*draft.tags, *post_guesses.tags_in(context.words)]))
+        tags = tuple(dict.fromkeys([*draft.tags, *guesses.tags_in(context.words)]))
         if len(tags) > MOST_TAGS:
             await context.say("post-many-tags", limit=MOST_TAGS)
         tags = tags[:MOST_TAGS]
@@ -145,14 +146,14 @@ async def _change(context: Context, draft: Post, step: Step) -> None:
 
 
 async def _show(context: Context, draft: Post, step: Step) -> None:
-    text, keyboard = post_view.panel(await context.voice(), draft, step, context.person.first_name)
+    text, keyboard = view.panel(await context.voice(), draft, step, context.person.first_name)
     with suppress(BadRequest):  # a second tap
         await context.message.edit_text(text, reply_markup=keyboard)
     await _await_words(context, draft, step, context.message.message_id)
 
 
 async def _show_anew(context: Context, draft: Post, step: Step) -> None:
-    panel = post_view.panel(await context.voice(), draft, step, context.person.first_name)
+    panel = view.panel(await context.voice(), draft, step, context.person.first_name)
     message = await context.send(*panel)
     await _await_words(context, draft, step, message.message_id)
 
@@ -179,8 +180,8 @@ async def _preview(context: Context, draft: Post) -> None:
         await context.bot.send_photo(
             context.chat_id,
             prepared.jpeg,
-            post_view.preview(say, draft, prepared.has_heads),
-            reply_markup=post_view.deciding(say, draft),
+            view.preview(say, draft, prepared.has_heads),
+            reply_markup=view.deciding(say, draft),
         )
 
 
@@ -188,9 +189,9 @@ async def _blur(context: Context, draft: Post) -> None:
     """The picture itself is exchanged, so that nobody consents to what they have not seen."""
     await context.store.change_post(draft)
     say, prepared = await context.voice(), await _prepared(context, draft)
-    media = InputMediaPhoto(prepared.jpeg, post_view.preview(say, draft, prepared.has_heads))
+    media = InputMediaPhoto(prepared.jpeg, view.preview(say, draft, prepared.has_heads))
     with suppress(BadRequest):  # a second tap
-        await context.message.edit_media(media, reply_markup=post_view.deciding(say, draft))
+        await context.message.edit_media(media, reply_markup=view.deciding(say, draft))
 
 
 async def _prepared(context: Context, draft: Post) -> PostPhoto:

@@ -11,10 +11,10 @@ from telegram.error import BadRequest
 from bot.context import Context
 from bot.conversation import reviewing
 from bot.errors import Sorry
-from bot.keyboards import Row, markup
 from bot.language import Voice
-from bot.posts_folder import PostsFolder
-from bot.rendering import shorten
+from bot.posts.own_lookbook import PostsFolder
+from bot.rendering.keyboards import Row, markup
+from bot.rendering.texts import shorten
 from bot.taps import button
 from storage.types import Post
 

@@ -8,15 +8,15 @@ from dataclasses import replace
 from telegram import InlineKeyboardMarkup, Update
 from telegram.error import BadRequest, TelegramError
 
-from bot import post_guesses, post_view, publishing
 from bot.context import Codibot, Context
 from bot.conversation import admin, help
 from bot.conversation.place import Awaited, Posting, keep, place_of
 from bot.errors import Sorry
-from bot.keyboards import markup
 from bot.language import Voice
-from bot.praise import voice_of
-from bot.rendering import look_caption
+from bot.posts import guesses, publishing, view
+from bot.posts.praise import voice_of
+from bot.rendering.keyboards import markup
+from bot.rendering.texts import look_caption
 from bot.taps import button
 from storage.types import Post
 
@@ -58,7 +58,7 @@ async def decided(update: Update, context: Context) -> None:
         case ["no"]:
             await _buttons(context, _reasons(await context.voice(), waiting))
         case ["back"]:
-            await _buttons(context, markup(*post_view.row_of_reviews(await context.voice(), waiting)))
+            await _buttons(context, markup(*view.row_of_reviews(await context.voice(), waiting)))
         case ["no", "other"]:
             await _ask(context, "reason", waiting, "review-ask-reason")
         case ["no", reason] if reason in REASONS:
@@ -77,7 +77,7 @@ async def typed(context: Context, posting: Posting) -> None:
     if posting.awaits == "reason":
         await _reject(context, waiting, context.words)
         return
-    tags = post_guesses.tags_in(context.words)
+    tags = guesses.tags_in(context.words)
     if not tags:
         raise Sorry("post-no-tags")
     changed = replace(waiting, tags=tags)
@@ -160,12 +160,12 @@ def _require_admin(context: Context) -> None:
 async def _card(context: Context, chat_id: int, waiting: Post, picture: bytes) -> None:
     say = await voice_of(context, chat_id)
     caption = f"{say('review-new')}\n\n{_caption(say, waiting)}"[:1024]
-    buttons = markup(*post_view.row_of_reviews(say, waiting))
+    buttons = markup(*view.row_of_reviews(say, waiting))
     await context.bot.send_photo(chat_id, picture, caption, reply_markup=buttons)
 
 
 def _caption(say: Voice, shown: Post) -> str:
-    return f"{look_caption(say, post_view.look_of(shown))}\n{post_view.details(say, shown)}"
+    return f"{look_caption(say, view.look_of(shown))}\n{view.details(say, shown)}"
 
 
 def _reasons(say: Voice, waiting: Post) -> InlineKeyboardMarkup:

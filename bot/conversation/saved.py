@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from telegram import Update
 
-from bot import rendering
 from bot.collection import Asked
 from bot.context import Context
 from bot.conversation import answer, by_heart, showing
@@ -15,7 +14,8 @@ from bot.conversation.numbered import REMOVED, SAVED, look_at, looks_of, newest_
 from bot.conversation.typed import numbers
 from bot.errors import Sorry
 from bot.language import Voice
-from bot.naming import look_name
+from bot.rendering import texts
+from bot.rendering.naming import look_name
 from storage.types import ShownAlbum
 
 
@@ -108,7 +108,7 @@ def _removed_text(context: Context, say: Voice, removed: ShownAlbum) -> str:
     """What was taken out, by name; one that left the lookbook meanwhile cannot be put back."""
     looks = {number: context.catalogue.look(look_id) for number, look_id in removed.look_ids.items()}
     lines = [
-        say("caption", number=number, title=rendering.shorten(look_name(say, look), rendering.LONGEST_TITLE))
+        say("caption", number=number, title=texts.shorten(look_name(say, look), texts.LONGEST_TITLE))
         if look
         else say("saved-gone", number=number)
         for number, look in looks.items()

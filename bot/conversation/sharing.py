@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.helpers import create_deep_linked_url
 
-from bot import rendering
 from bot.collection import Asked, named_by
 from bot.context import Context
 from bot.conversation import greeting, showing
@@ -19,7 +18,8 @@ from bot.conversation.question import ALBUM
 from bot.conversation.showing import Album
 from bot.errors import Sorry
 from bot.language import Voice
-from bot.naming import look_name
+from bot.rendering import texts
+from bot.rendering.naming import look_name
 from retrieval.types import Look
 from storage.types import Link, LinkKind
 
@@ -113,7 +113,7 @@ async def _give_look(context: Context, look_id: str) -> None:
     if look is None:
         raise Sorry("look-gone")
     name = look_name(await context.voice(), look)
-    await _give(context, "look", look_id, title=rendering.shorten(name, rendering.LONGEST_TITLE))
+    await _give(context, "look", look_id, title=texts.shorten(name, texts.LONGEST_TITLE))
 
 
 async def _give(context: Context, kind: LinkKind, target: str, **named: str) -> None:
@@ -155,14 +155,14 @@ async def _targets(context: Context, link: Link) -> Sequence[str]:
 async def _show(context: Context, what: Opened) -> None:
     say = await context.voice()
     pages = [
-        Page(number, look, rendering.saved_caption(say, number, look)) for number, look in what.shown.items()
+        Page(number, look, texts.saved_caption(say, number, look)) for number, look in what.shown.items()
     ]
     look_ids = {number: look.id for number, look in what.shown.items()}
     shown = await showing.send(context, Album(LINK, look_ids, pages, {"more": what.more}))
     collection = what.link.target if what.link.kind == "collection" else ""
     title = say(f"opened-{what.link.kind}", collection=collection)
     lines = [
-        say("caption", number=number, title=rendering.shorten(look_name(say, look), rendering.LONGEST_TITLE))
+        say("caption", number=number, title=texts.shorten(look_name(say, look), texts.LONGEST_TITLE))
         for number, look in what.shown.items()
     ]
     await showing.send_list(context, shown, "\n".join([title, "", *lines, "", say("opened-hint")]))

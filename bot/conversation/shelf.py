@@ -9,7 +9,6 @@ from dataclasses import replace
 from telegram import Update
 from telegram.error import BadRequest
 
-from bot import rendering, saved_view
 from bot.collection import named_by, tidy
 from bot.context import Context
 from bot.conversation import naming, showing
@@ -18,7 +17,8 @@ from bot.conversation.numbered import SAVED
 from bot.conversation.showing import Album
 from bot.errors import Sorry
 from bot.language import Voice
-from bot.saved_view import EVERYTHING, NEW, NOWHERE, Shelf
+from bot.rendering import saved_view, texts
+from bot.rendering.saved_view import EVERYTHING, NEW, NOWHERE, Shelf
 from storage.types import ShownAlbum
 
 
@@ -107,7 +107,7 @@ async def show(context: Context, shelf: Shelf) -> None:
     say = await context.voice()
     there = {number: context.catalogue.look(each.look_id) for number, each in shelf.shown.items()}
     pages = [
-        Page(number, look, rendering.saved_caption(say, number, look))
+        Page(number, look, texts.saved_caption(say, number, look))
         for number, look in there.items()
         if look is not None
     ]

@@ -17,8 +17,8 @@ from bot.context import Context
 from bot.conversation import album, answer, by_heart, posted
 from bot.conversation.album import Page
 from bot.errors import Sorry
-from bot.keyboards import Row, markup
 from bot.language import Voice
+from bot.rendering.keyboards import Row, markup
 from bot.taps import button
 from storage.types import ShownAlbum
 

@@ -10,7 +10,7 @@ from telegram import Message
 
 from bot.context import Context
 from bot.conversation.place import keep, place_of
-from bot.inbox import read_update
+from bot.updates.inbox import read_update
 from retrieval.types import Sight
 
 QUIET_SECONDS = 0.6

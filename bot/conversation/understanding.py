@@ -10,9 +10,9 @@ from telegram import InlineKeyboardMarkup
 from bot.context import Context
 from bot.conversation.question import BETWEEN, EXCLUDING, LONGEST
 from bot.conversation.typed import Typed, understand
-from bot.keyboards import markup
 from bot.language import Voice
-from bot.naming import tag_name
+from bot.rendering.keyboards import markup
+from bot.rendering.naming import tag_name
 from bot.taps import button, fits
 from retrieval.types import Understood, UnknownWord
 

@@ -16,8 +16,8 @@ from bot.conversation.numbered import look_at, nothing_yet
 from bot.conversation.question import Question
 from bot.conversation.saved import listed
 from bot.errors import Sorry
-from bot.keyboards import markup
 from bot.language import Voice
+from bot.rendering.keyboards import markup
 from bot.taps import button
 from storage.errors import TooManySaved
 from storage.types import KeptAnswer

@@ -11,7 +11,6 @@ from telegram import InputMediaPhoto, Update
 from telegram.constants import ChatAction
 from telegram.error import BadRequest
 
-from bot import wardrobe_view
 from bot.context import Context
 from bot.conversation import answer
 from bot.conversation.download import all_sent
@@ -19,7 +18,8 @@ from bot.conversation.piece_list import keep, pieces_of, refresh, tapped_list, t
 from bot.conversation.private import require_private
 from bot.conversation.question import ALBUM, Question
 from bot.errors import Sorry
-from bot.wardrobe_view import Owned
+from bot.rendering import wardrobe_view
+from bot.rendering.wardrobe_view import Owned
 from retrieval import features
 from retrieval.types import Sight
 from storage.types import KeptAnswer

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from telegram import Update
 
-from bot import rendering, wardrobe_view
 from bot.context import Context
 from bot.conversation import showing
 from bot.conversation.album import Page
@@ -15,8 +14,9 @@ from bot.conversation.question import ALBUM, Question
 from bot.conversation.showing import Album
 from bot.errors import Sorry
 from bot.language import Voice
-from bot.naming import look_name, pieces_name
-from bot.wardrobe_view import Owned
+from bot.rendering import texts, wardrobe_view
+from bot.rendering.naming import look_name, pieces_name
+from bot.rendering.wardrobe_view import Owned
 from retrieval.types import Look, Wearable, WearQuery
 
 FEWEST = 2
@@ -58,7 +58,7 @@ async def _show(context: Context, page: int) -> None:
 
 def _caption(say: Voice, rank: int, look: Look, each: Wearable, owned: list[Owned]) -> str:
     title = say("caption", number=rank, title=look_name(say, look))
-    lines = [title, _have(say, each, owned), _need(say, each), rendering.credit(look)]
+    lines = [title, _have(say, each, owned), _need(say, each), texts.credit(look)]
     return "\n".join(filter(None, lines))
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.figures.stats import COUNTED, Stats
 from bot.pages import svg
 from bot.pages.page import figure, page
-from bot.stats import COUNTED, Stats
 
 
 def stats_page(numbers: Stats) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from bot.rendering import SURE
+from bot.rendering.texts import SURE
 from retrieval.regions import DONORS
 from retrieval.type_guess import Probabilities, type_guess
 from retrieval.types import TYPES

@@ -23,8 +23,8 @@ from typing import Any
 import httpx
 from telegram import Update
 
-from bot.models import ModelsFault, WorkerError
-from bot.models_worker import ModelsWorker
+from bot.models.doors import ModelsFault, WorkerError
+from bot.models.worker import ModelsWorker
 from bot.settings import Settings
 from retrieval.errors import PhotoError
 from scripts.demo.__main__ import SAMPLES

@@ -9,10 +9,11 @@ from io import BytesIO
 import numpy as np
 from PIL import Image
 
-from bot import cards, post_photo
-from bot.cards import CardLabels
-from bot.drawing import as_jpeg
-from bot.post_photo import PostPhoto
+from bot.pictures import cards
+from bot.pictures.cards import CardLabels
+from bot.pictures.drawing import as_jpeg
+from bot.posts import public_photo
+from bot.posts.public_photo import PostPhoto
 from bot.settings import Settings
 from retrieval import photo
 from retrieval.index.catalogue import Catalogue
@@ -60,7 +61,7 @@ class FirstLooks:
 
     def prepare(self, data: bytes, blurred: bool) -> PostPhoto:
         """The photo as it is kept, without heads to blur."""
-        return post_photo.draw(photo.open(data), None)
+        return public_photo.draw(photo.open(data), None)
 
     def learn(self, data: bytes) -> Sight:
         """A shirt, as `see` has it."""

@@ -9,7 +9,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot.cards import CardLabels
+from bot.pictures.cards import CardLabels
 from bot.settings import Settings
 from retrieval.errors import IndexMissing, PhotoError
 from retrieval.types import Answer, Query, Recommendation, Sight, Understood

@@ -12,9 +12,9 @@ from pydantic import SecretStr
 from telegram.ext import CommandHandler
 
 from bot.app import handlers
+from bot.calls.profile import COMMANDS
 from bot.errors import StartError
-from bot.profile import COMMANDS
-from bot.webhook import SECRET_HEADER
+from bot.updates.webhook import SECRET_HEADER
 from tests.bot.conversation.town import TOKEN, Town, jpeg, town
 
 SECRET = "a-secret"

@@ -7,8 +7,8 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from bot import keepsake
 from bot.current_recommender import CurrentRecommender
+from bot.pictures import keepsake
 from bot.settings import load
 from retrieval import cutout, embedding
 from retrieval.errors import IndexMissing, IndexUnavailable

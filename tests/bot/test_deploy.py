@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 import yaml
 
-from bot import measures
 from bot.cli import app
-from bot.prometheus import Counter, Histogram
+from bot.figures import measures
+from bot.figures.prometheus import Counter, Histogram
 from bot.settings import names
 
 ROOT = Path(__file__).parents[2]
@@ -28,7 +28,9 @@ def test_every_setting_named_is_one(path: Path) -> None:
 def test_every_metric_is_explained() -> None:
     measured = {each.name for each in vars(measures).values() if isinstance(each, Counter | Histogram)}
     named = set(re.findall(r"`(codibot_\w+)`", OPERATING))
-    gauges = set(re.findall(r'Gauge\("(codibot_\w+)"', (ROOT / "bot" / "metrics.py").read_text("utf-8")))
+    gauges = set(
+        re.findall(r'Gauge\("(codibot_\w+)"', (ROOT / "bot" / "figures" / "metrics.py").read_text("utf-8"))
+    )
     assert named == measured | gauges
 
 

@@ -10,10 +10,10 @@ import pytest
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
+from bot.calls.profile import COMMANDS
 from bot.conversation.place import QUESTIONS
 from bot.conversation.spoken import Aside
 from bot.language import LANGUAGES, LOCALES, Language, josa, language_of, voices
-from bot.profile import COMMANDS
 
 CODE = tuple(LOCALES.parent.rglob("*.py"))
 

@@ -12,7 +12,7 @@ import httpx
 import pytest
 from telegram import Bot, Update
 
-from bot import webhook
+from bot.updates import webhook
 from storage.store import Store
 from tests.bot.conversation.town import buttons, jpeg, town
 

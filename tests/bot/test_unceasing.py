@@ -8,8 +8,9 @@ from typing import Any, cast
 
 import pytest
 
-from bot import membership, unceasing
-from bot.membership import Member
+from bot import unceasing
+from bot.updates import membership
+from bot.updates.membership import Member
 
 
 async def test_it_begins_anew_and_tells_what_broke_it_off(

@@ -12,7 +12,7 @@ import pytest
 
 from bot import upkeep, wishes
 from bot.context import Context
-from bot.models import ModelsFault, WorkerLost
+from bot.models.doors import ModelsFault, WorkerLost
 from bot.wishes import Wishes
 from storage.errors import StorageUnavailable
 from storage.store import Store

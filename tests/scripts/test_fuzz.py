@@ -5,14 +5,14 @@ from __future__ import annotations
 from telegram import Update, User
 
 from bot.app import handlers
-from bot.inbox import as_json, chat_of, line_of
-from bot.update_shape import is_update
+from bot.updates.inbox import as_json, chat_of, line_of
+from bot.updates.shape import is_update
 from retrieval import photo
 from retrieval.errors import PhotoError
 from scripts.demo.__main__ import SAMPLES
 from scripts.fuzz.images import damaged, in_every_format
 from scripts.fuzz.updates import Distorted
-from tests.bot.test_inbox import SilentBot
+from tests.bot.updates.test_inbox import SilentBot
 
 
 class NamedBot(SilentBot):

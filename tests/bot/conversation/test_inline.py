@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-from bot.media_chat import MediaChat
+from bot.calls.media_chat import MediaChat
 from tests.bot.conversation.test_saved import answered
 from tests.bot.conversation.town import WAIT_SECONDS, Person, Town, text_of
 

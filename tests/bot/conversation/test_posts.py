@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from bot import praise, publishing
 from bot.context import Codibot
-from bot.models import ModelsFault, WorkerLost
-from bot.posts_folder import PostsFolder
+from bot.models.doors import ModelsFault, WorkerLost
+from bot.posts import praise, publishing
+from bot.posts.own_lookbook import PostsFolder
 from retrieval.errors import PhotoError
 from retrieval.index.catalogue import Catalogue
 from retrieval.index.tables import IndexedLook

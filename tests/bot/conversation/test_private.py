@@ -6,8 +6,8 @@ import asyncio
 
 import pytest
 
-from bot import keyboards
 from bot.language import voices
+from bot.rendering import keyboards
 from tests.bot.conversation.test_saved import answered
 from tests.bot.conversation.test_vote import joined, newest, tap_in
 from tests.bot.conversation.town import Person, Town, buttons, text_of

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from telegram import BotCommand, Update
 
-from bot import profile
+from bot.calls import profile
+from bot.calls.profile import COMMANDS
 from bot.context import Codibot
-from bot.models_worker import WorkerBusy, WorkerLost
-from bot.profile import COMMANDS
+from bot.models.worker import WorkerBusy, WorkerLost
 from retrieval.errors import IndexMissing, PhotoError
 from tests.bot.conversation.town import Person, Town, buttons, jpeg, text_of
 

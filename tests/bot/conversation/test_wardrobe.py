@@ -8,8 +8,8 @@ import io
 from PIL import Image
 from telegram import InlineKeyboardMarkup
 
-from bot import wardrobe_view
 from bot.language import voices
+from bot.rendering import wardrobe_view
 from bot.wishes import Wishes
 from tests.bot.conversation.test_private import REFUSED
 from tests.bot.conversation.test_saved import answered

@@ -17,16 +17,16 @@ import uvicorn
 from PIL import Image
 
 from bot.app import build, receiving, running
-from bot.cards import CardLabels
 from bot.context import Codibot, Services
 from bot.language import voices
-from bot.models_worker import ModelsWorker
+from bot.models.sent_photo import Picture, data_of
+from bot.models.worker import ModelsWorker
+from bot.pictures.cards import CardLabels
 from bot.playground.clock import Clock
 from bot.playground.polls import HASTE
 from bot.playground.server import create_app
 from bot.playground.wire import BreakableProtocol
-from bot.post_photo import PostPhoto
-from bot.sent_photo import Picture, data_of
+from bot.posts.public_photo import PostPhoto
 from bot.settings import Settings
 from retrieval.errors import PhotoError
 from retrieval.index.catalogue import Catalogue

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot import patience, polling
+from bot.calls import patience
+from bot.updates import polling
 from tests.bot.conversation.town import Town, town
 
 

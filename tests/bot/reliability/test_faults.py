@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from bot import polling, telegram_requests
 from bot.app import build, running
+from bot.calls import telegram_requests
 from bot.context import Services
 from bot.errors import StartError
 from bot.language import voices
-from bot.receiving import receiving
+from bot.updates import polling
+from bot.updates.receiving import receiving
 from retrieval.index.catalogue import Catalogue
 from retrieval.index.tables import IndexedLook
 from tests.bot.conversation.town import Town, is_look, jpeg, text_of, town

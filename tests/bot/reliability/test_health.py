@@ -7,8 +7,9 @@ import socket
 import httpx
 import pytest
 
-from bot import health, metrics
+from bot import health
 from bot.errors import StartError
+from bot.figures import metrics
 from bot.health import examine
 from storage.errors import StorageUnavailable
 from storage.store import Store
@@ -61,7 +62,7 @@ async def test_a_bot_that_telegram_does_not_answer_is_not_ready(
 ) -> None:
     async with place.bot() as application:
         assert (await examine(application))["telegram"]
-        monkeypatch.setattr("bot.inbox.DEAF_SECONDS", -1.0)
+        monkeypatch.setattr("bot.updates.inbox.DEAF_SECONDS", -1.0)
         assert not (await examine(application))["telegram"]
 
 

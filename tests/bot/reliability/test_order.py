@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from bot import app, publishing
+from bot import app
 from bot.alone import alone
 from bot.conversation import progress
 from bot.errors import StartError
+from bot.posts import publishing
 from retrieval.types import Sight
 from storage.errors import StorageFull
 from storage.store import Store

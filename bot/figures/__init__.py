@@ -1,0 +1,1 @@
+"""What an operator sees of the bot: counters for Prometheus, numbers of days."""

@@ -1,0 +1,1 @@
+"""Pictures drawn for people: numbers on photos, cards, small cutouts."""

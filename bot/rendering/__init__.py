@@ -1,0 +1,1 @@
+"""Plain records become what a person reads and taps."""

@@ -1,0 +1,1 @@
+"""Updates as they arrive: asked for or brought, stored before they are answered, each answered once."""

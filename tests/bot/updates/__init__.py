@@ -1,0 +1,1 @@
+"""Tests of what arrives: stored first, answered once."""
