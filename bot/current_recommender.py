@@ -19,7 +19,7 @@ from retrieval import cutout, embedding, parsing, photo, seeing
 from retrieval.cutout import ReadingCutter
 from retrieval.errors import RetrievalError
 from retrieval.heads import heads
-from retrieval.index import engine
+from retrieval.index import engines
 from retrieval.index.watch import Change, Watch
 from retrieval.lookbook import removed
 from retrieval.parsing import Parser
@@ -42,7 +42,7 @@ class CurrentRecommender:
         self._index_dir = settings.index_dir
         self._cutter = cutout.make(settings.cutout)
         self._embedder = embedding.make(settings.embedder)
-        self._engine = engine.make(settings.index, settings.database_url)
+        self._engine = engines.make(settings.index, settings.database_url)
         self._watch = Watch(self._index_dir)
         self._recommender = self._open()
         self._cuts: OrderedDict[str, Cut] = OrderedDict()

@@ -15,9 +15,10 @@ from retrieval.colours.coloured_pieces import ColouredPieces
 from retrieval.colours.seen import with_seen_colours
 from retrieval.feedback import TagTable, Vectors
 from retrieval.index import tables
+from retrieval.index.annoy import ANNOY
 from retrieval.index.catalogue import Catalogue
 from retrieval.index.cells import Rows
-from retrieval.index.engine import ANNOY, Engine
+from retrieval.index.engine import Engine
 from retrieval.index.nearest import Nearest, cosines_of
 from retrieval.index.tables import WornTable
 from retrieval.language.tied_words import TiedWords

@@ -13,8 +13,9 @@ from retrieval.cutout import Cutter
 from retrieval.embedding import Embedder
 from retrieval.evidence import Evidence
 from retrieval.index import folders
+from retrieval.index.annoy import ANNOY
 from retrieval.index.catalogue import Catalogue
-from retrieval.index.engine import ANNOY, Engine
+from retrieval.index.engine import Engine
 from retrieval.lookbook.removed import Removed
 from retrieval.question import Question, require_askable
 from retrieval.ranking import DECIMALS, Weighed, is_close

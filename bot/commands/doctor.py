@@ -19,7 +19,7 @@ from retrieval import cutout, embedding
 from retrieval.cutout import REMBG_SIDES, Cutter, ReadingCutter
 from retrieval.embedding import Embedder
 from retrieval.errors import LookbookError, RetrievalError
-from retrieval.index import engine
+from retrieval.index import engines
 from retrieval.index.catalogue import Catalogue
 from retrieval.index.engine import Engine
 from retrieval.index.manifest import IndexedLookbook
@@ -154,7 +154,7 @@ class Examination:
 
     @cached_property
     def _engine(self) -> Engine:
-        return engine.make(self._settings.index, self._settings.database_url)
+        return engines.make(self._settings.index, self._settings.database_url)
 
     @cached_property
     def _cutter(self) -> Cutter:

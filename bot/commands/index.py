@@ -17,7 +17,7 @@ from bot.commands.errors import CommandError
 from bot.settings import Settings
 from retrieval import cutout, embedding
 from retrieval.errors import IndexWriteError
-from retrieval.index import engine, folders
+from retrieval.index import engines, folders
 from retrieval.index.build import BuildReport, build
 from retrieval.index.sights import Progress
 from retrieval.lookbook import schema
@@ -45,7 +45,7 @@ def run(settings: Settings, lookbooks: Sequence[Path], lines: bool = False) -> i
     for lookbook in lookbooks:
         schema.read(lookbook)  # what must be mended is told at once, not after the models are loaded
     data_folder.make(settings.data)
-    store = engine.make(settings.index, settings.database_url)
+    store = engines.make(settings.index, settings.database_url)
     cutter, embedder = cutout.make(settings.cutout), embedding.make(settings.embedder)
     with _bar() as (bar, task):
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from bot.settings import Settings, load
 from retrieval.errors import RetrievalError
-from retrieval.index import engine
+from retrieval.index import engines
 from retrieval.index.exchange import exchange
 
 
 def run(settings: Settings) -> int:
     """Takes the posts up. Raises what `exchange` does."""
-    held = engine.make(settings.index, settings.database_url)
+    held = engines.make(settings.index, settings.database_url)
     done = exchange(settings.posts_dir, settings.index_dir, held)
     print(f"The build {done.build_id} serves now; {len(done.unseen)} posts were never seen and are left out.")
     return 0

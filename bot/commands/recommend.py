@@ -14,7 +14,7 @@ from bot.commands.telling import tell
 from bot.settings import Settings
 from retrieval import cutout, embedding
 from retrieval.errors import PhotoError
-from retrieval.index import engine
+from retrieval.index import engines
 from retrieval.recommender import Recommender
 from retrieval.types import Answer, Garment, Query, Sight
 
@@ -35,7 +35,7 @@ def run(settings: Settings, photos: Sequence[Path], question: Query, together: b
         settings.index_dir,
         cutout.make(settings.cutout),
         embedding.make(settings.embedder),
-        engine.make(settings.index, settings.database_url),
+        engines.make(settings.index, settings.database_url),
     )
     groups = [tuple(photos)] if together else [(photo,) for photo in photos]
     asked = [_ask(recommender, group, question) for group in groups]

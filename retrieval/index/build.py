@@ -14,8 +14,9 @@ from retrieval.cutout import Cutter
 from retrieval.embedding import Embedder
 from retrieval.errors import LookbookError
 from retrieval.index import folders, manifest, tables
+from retrieval.index.annoy import ANNOY
 from retrieval.index.cache import SightCache
-from retrieval.index.engine import ANNOY, Engine
+from retrieval.index.engine import Engine
 from retrieval.index.manifest import IndexedLookbook, Manifest, UsedEmbedder
 from retrieval.index.sights import Gathering, Progress, Sights
 from retrieval.index.tables import IndexedLook, WornTable

@@ -13,9 +13,10 @@ import numpy as np
 
 from retrieval.errors import IndexWriteError, LookbookError
 from retrieval.index import folders, manifest, tables
+from retrieval.index.annoy import ANNOY
 from retrieval.index.cache import SightCache, digest_of
 from retrieval.index.cells import CELLS, Cell, rows_by_cell
-from retrieval.index.engine import ANNOY, Engine, Unchanged
+from retrieval.index.engine import Engine, Unchanged
 from retrieval.index.manifest import IndexedLookbook, Manifest
 from retrieval.index.nearest import Vectors
 from retrieval.index.tables import GarmentLines, IndexedLook, WornTable

@@ -9,9 +9,10 @@ import numpy as np
 
 from retrieval.errors import IndexWrong
 from retrieval.index import tables
+from retrieval.index.annoy import ANNOY
 from retrieval.index.catalogue import Catalogue
 from retrieval.index.cells import Rows, rows_by_cell
-from retrieval.index.engine import ANNOY, Engine
+from retrieval.index.engine import Engine
 from retrieval.index.nearest import ExactNearest, Nearest
 from retrieval.index.tables import WornTable
 from retrieval.types import GENDERS, SEASONS, Facets, Season

@@ -12,7 +12,7 @@ import pytest
 from bot.commands import doctor
 from bot.settings import load
 from retrieval import cutout, embedding
-from retrieval.index import engine
+from retrieval.index import engines
 from retrieval.index.build import build
 from tests.bot.drawn import Weightless, dress, three_dresses
 
@@ -116,7 +116,7 @@ def test_an_index_in_postgresql_is_looked_at_there(healthy, capsys, monkeypatch,
     _, checks = examined(capsys)
     assert (checks["index"][0], checks["photo"][0]) == ("mend", "mend")
     assert f"codibot index {healthy / 'lookbook'}" in checks["index"][1]
-    held = engine.make("pgvector", url)
+    held = engines.make("pgvector", url)
     build([healthy / "lookbook"], load().index_dir, cutout.make("border"), Weightless(), engine=held)
     code, checks = examined(capsys)
     assert code == 0

@@ -146,7 +146,7 @@ def refuse(*_args, **_kwargs):
     [
         "numpy.save",
         "retrieval.index.tables.write_looks",
-        "retrieval.index.engine.write_cells",
+        "retrieval.index.annoy.write_cells",
         "retrieval.index.folders.mkdtemp",
         "pathlib.Path.rename",
     ],

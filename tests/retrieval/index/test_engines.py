@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from retrieval.index.annoy import ANNOY
 from retrieval.index.cells import rows_by_cell, union
-from retrieval.index.engine import ANNOY
 from retrieval.index.nearest import ExactNearest
 from retrieval.types import Facets
 from tests.retrieval.fakes import EVERY_FACETS, named

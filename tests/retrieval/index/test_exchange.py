@@ -51,7 +51,7 @@ def answers(index, photo):
     [(500, set()), (0, {"all-all.ann", "all-winter.ann", "men-all.ann", "men-winter.ann"})],
 )
 def test_a_new_look_is_found_and_trees_grow_where_much_came(index, tmp_path, monkeypatch, loose, grown):
-    monkeypatch.setattr("retrieval.index.engine.LOOSE", loose)
+    monkeypatch.setattr("retrieval.index.annoy.LOOSE", loose)
     before = folders.current(index)
     posts = posted(tmp_path / "posts", index, "post-1", gender="men", seasons="winter")
     done = exchange(posts, index)

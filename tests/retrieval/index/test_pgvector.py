@@ -11,8 +11,7 @@ import numpy as np
 import pytest
 
 from retrieval.errors import IndexMissing, IndexUnavailable, IndexWrong
-from retrieval.index import engine as engines
-from retrieval.index import folders, manifest
+from retrieval.index import engines, folders, manifest
 from retrieval.index.build import build
 from retrieval.index.cells import rows_by_cell
 from retrieval.index.exchange import exchange
