@@ -15,6 +15,7 @@ from telegram.error import BadRequest
 from bot.context import Context
 from bot.conversation import album, card, nothing, posted
 from bot.conversation.download import all_sent
+from bot.conversation.private import photo_wish
 from bot.conversation.question import Question
 from bot.errors import Sorry
 from bot.language import Voice
@@ -135,7 +136,7 @@ async def next_of_latest(context: Context) -> None:
     """다음, typed."""
     latest = await context.store.latest_answer(context.bot.id, context.chat_id)
     if latest is None:
-        raise Sorry("send-photo")
+        raise Sorry(photo_wish(context))
     await again(context, latest, Question.loads(latest.question).next(latest.id))
 
 

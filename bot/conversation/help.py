@@ -10,6 +10,7 @@ from telegram.error import BadRequest
 
 from bot.context import Context
 from bot.conversation.place import awaited, keep, place_of
+from bot.conversation.private import photo_wish
 from bot.rendering import keyboards
 
 
@@ -85,7 +86,7 @@ def _line_about(context: Context) -> str:
         "got-contact": message.contact,
         "got-poll": message.poll or message.dice or message.game,
     }
-    return next((line for line, present in lines.items() if present), "send-photo")
+    return next((line for line, present in lines.items() if present), photo_wish(context))
 
 
 async def _without_buttons(context: Context, message_id: int) -> None:

@@ -12,6 +12,7 @@ from telegram.error import TelegramError
 from bot.context import Context
 from bot.conversation import answer, captions, filters, help, mydata, naming, post, reviewing, saved
 from bot.conversation.place import QUESTIONS, Forgetting, Naming, Place, Posting, awaited, keep, place_of
+from bot.conversation.private import photo_wish
 from bot.conversation.question import EXCLUDING, Question, with_word, with_words, words_of
 from bot.conversation.spoken import Aside, aside_in, number_in, saving_in
 from bot.conversation.typed import Typed, plainly, understand
@@ -27,7 +28,7 @@ async def text(update: Update, context: Context) -> None:
     elif await _answered(context, place):
         return
     elif captions.is_ours(context.message):  # forwarded back
-        await context.say("send-photo")
+        await context.say(photo_wish(context))
     elif (asked := saving_in(plain)) is not None:
         await saved.save_asked(context, asked)
     elif (number := number_in(plain)) is not None and place.step not in QUESTIONS:
@@ -86,7 +87,7 @@ async def _said(context: Context, place: Place, said: Typed) -> None:
     elif said.move == "done":
         await context.say("aside-done")
     else:
-        await context.say("send-photo")
+        await context.say(photo_wish(context))
 
 
 async def _refined(context: Context, said: Typed) -> KeptAnswer | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.context import Context
 from bot.conversation.panel import CHIPS, Offer
 from bot.conversation.place import Place
+from bot.conversation.private import is_private
 from bot.conversation.question import Question
 from retrieval.index.catalogue import Catalogue
 from retrieval.language.glossary import kind_of
@@ -34,7 +35,7 @@ async def offer_of(context: Context, place: Place) -> Offer:
         answered = set(catalogue.rows_of(latest.look_ids)).intersection(inside) if latest else set()
         chips = _telling(catalogue, answered, styled) if place.group == "telling" else chips_of(place.group)
     changed = await to_ask_anew(context, latest) is not None
-    return Offer(len(inside), styles, chips, latest is not None, changed)
+    return Offer(len(inside), styles, chips, latest is not None, changed, not is_private(context))
 
 
 async def to_ask_anew(context: Context, latest: KeptAnswer | None) -> Question | None:

@@ -41,6 +41,7 @@ class Offer:
     chips: Sequence[str]  # keywords of the group that is shown
     answered: bool  # a photo was sent already
     changed: bool  # and since then the filters were
+    in_group: bool  # where codibot hears only what replies to it
 
 
 def panel(
@@ -60,8 +61,13 @@ def panel(
         case "menu":
             return _lines(say("filters-title"), *_summary(say, choices, offer)), _menu(say, choices, offer)
         case "idle":
-            onwards = say("ask-photo" if place.asking or not offer.answered else "filters-kept")
-            return _lines(*_summary(say, choices, offer), onwards), None
+            return _lines(*_summary(say, choices, offer), say(_onwards(place, offer))), None
+
+
+def _onwards(place: Place, offer: Offer) -> str:
+    if offer.answered and not place.asking:
+        return "filters-kept"
+    return "ask-photo-in-group" if offer.in_group else "ask-photo"
 
 
 def _lines(*lines: str) -> str:

@@ -13,6 +13,11 @@ def is_private(context: Context) -> bool:
     return context.message.chat.type == ChatType.PRIVATE
 
 
+def photo_wish(context: Context) -> str:
+    """The line that asks for a photo: in a group codibot hears only what replies to it."""
+    return "send-photo" if is_private(context) else "send-photo-in-group"
+
+
 def require_private(context: Context) -> None:
     """Raises Sorry in a group."""
     if not is_private(context):

@@ -55,6 +55,7 @@ group-figure = figure
 unknown = I do not know { $words } yet. Please try another word.
 unknown-near = I do not know { $words } yet. Did you mean one of these?
 ask-photo = Now send me a photo of a garment, worn or lying flat.
+ask-photo-in-group = Now reply to this message with a photo of a garment, worn or lying flat.
 filters-title = These are your filters. Tap what you want to change.
 filters-summary = { $gender } · { $seasons } · { $style }
 filters-count =
@@ -474,6 +475,7 @@ button-take-down = Take it down
 ## What is no photo
 
 send-photo = Send me a photo of a garment and I’ll find looks that go with it.
+send-photo-in-group = Reply to this message with a photo of a garment and I’ll find looks that go with it.
 aside-thanks = I’m glad to help! Send me another garment whenever you like.
 aside-hello = Hello! Send me a photo of a garment and I’ll find looks that go with it.
 aside-done = All right! Send me another garment and I’ll find looks for it, too.

@@ -55,6 +55,7 @@ group-figure = 체형
 unknown = { JOSA($words, "은", "는") } 아직 모르는 말이에요. 다른 말로 적어 주세요.
 unknown-near = { JOSA($words, "은", "는") } 아직 모르는 말이에요. 혹시 이 말인가요?
 ask-photo = 이제 옷 사진을 보내 주세요. 입고 찍은 사진도, 옷만 찍은 사진도 좋아요.
+ask-photo-in-group = 이제 이 메시지에 답장으로 옷 사진을 보내 주세요. 입고 찍은 사진도, 옷만 찍은 사진도 좋아요.
 filters-title = 지금 필터예요. 바꾸고 싶은 것을 눌러 주세요.
 filters-summary = { $gender } · { $seasons } · { $style }
 filters-count =
@@ -387,6 +388,7 @@ button-take-down = 내리기
 ## 사진이 아닌 것
 
 send-photo = 옷 사진을 보내 주시면 어울리는 코디를 찾아 드려요.
+send-photo-in-group = 이 메시지에 답장으로 옷 사진을 보내 주시면 어울리는 코디를 찾아 드려요.
 aside-thanks = 도움이 됐다니 기뻐요! 다른 옷 사진도 언제든 보내 주세요.
 aside-hello = 안녕하세요! 옷 사진을 보내 주시면 어울리는 코디를 찾아 드려요.
 aside-done = 네! 다른 옷 사진을 보내 주시면 또 찾아 드릴게요.

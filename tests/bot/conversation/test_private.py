@@ -66,6 +66,24 @@ async def test_a_groups_heart_is_each_persons_own(place: Town) -> None:
         assert (len(await store.saved(person.id)), await store.saved(other.id)) == (1, ())
 
 
+async def test_in_a_group_a_photo_is_asked_for_as_a_reply(place: Town) -> None:
+    async with place.bot() as application, place.person() as person:
+        group, name = await joined(application, person), application.bot.username
+        await person.say_in(group, f"/start@{name}")
+        for asked, label in (
+            ("누구의", "전체"),
+            ("계절", "다음 →"),
+            ("어떤 스타일", "다음 →"),
+            ("느낌이", "건너뛰기"),
+        ):
+            await person.wait_in(group, asked)
+            await until(person, group, label)
+            await tap_in(person, group, label)
+        await person.wait_in(group, "이제 이 메시지에 답장으로 옷 사진을")
+        await person.say_in(group, f"@{name}")
+        await person.wait_in(group, "이 메시지에 답장으로 옷 사진을 보내 주시면")
+
+
 async def until(person: Person, group: int, label: str) -> None:
     """Waits for a button under a group's newest message."""
     while label not in {button["text"] for button in buttons(await newest(person, group))}:
