@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from retrieval import weights as weights_
+from retrieval.types import TYPES
 from retrieval.weights import DIM, Array, Weights
 
 Domain = Literal["lying", "worn"]
@@ -21,6 +22,9 @@ KERAS_SIDE = 224
 """The side of weights that were not made for clothes."""
 GEM_FLOOR = 1e-4
 """GeM's lower bound of an activation (Radenovic et al. 2018), as the clothes weights were trained."""
+TYPES_BESIDE = 1.0
+"""How long the type's probabilities may be beside a picture's vector of length one: so pieces of a kind lie
+nearer, lying or worn (docs/models/vgg16.md has by how much)."""
 CHUNK = 16
 """How many crops go through the network at once: a processor gains nothing from more, and memory grows."""
 
@@ -45,13 +49,13 @@ class Embedder(Protocol):
         """sha256 of the weights."""
 
     def embed(self, batch: Batch) -> Array:
-        """Pooled vectors, not centred: uint8 (n, side, side, 3) -> float32 (n, dim)."""
+        """Pooled vectors, not centred: uint8 (n, side, side, 3) -> float32 (n, pooled)."""
 
     def type_probabilities(self, pooled: Array) -> Array | None:
         """Probabilities of the fourteen types, float32 (n, 14); None where the weights have no type head."""
 
     def centre(self, pooled: Array, domain: Domain) -> Array:
-        """Less the domain's mean, of unit length: float32 (n, dim), ready for cosine."""
+        """Less the domain's mean, its types beside it, of unit length: float32 (n, dim), ready for cosine."""
 
 
 def make(setting: str) -> Embedder:
@@ -65,15 +69,15 @@ class Vgg16:
     def __init__(self, weights: Weights) -> None:
         self.name = f"vgg16-{weights.name}"
         self.side = weights.clothes.side if weights.clothes else KERAS_SIDE
-        self.dim = DIM
+        self.dim = DIM + (len(TYPES) if weights.clothes else 0)
         self.checksum = weights.checksum
         self._clothes = weights.clothes
         self._pooled = _traced(weights, self.side)
 
     def embed(self, batch: Batch) -> Array:
-        """Pooled vectors, not centred: uint8 (n, side, side, 3) -> float32 (n, dim)."""
+        """Pooled vectors, not centred: uint8 (n, side, side, 3) -> float32 (n, 512)."""
         chunks = [self._pooled(batch[start : start + CHUNK]).numpy() for start in range(0, len(batch), CHUNK)]
-        return np.concatenate([np.empty((0, self.dim), dtype=np.float32), *chunks])
+        return np.concatenate([np.empty((0, DIM), dtype=np.float32), *chunks])
 
     def type_probabilities(self, pooled: Array) -> Array | None:
         """Softmax of the type head, float32 (n, 14); None where the weights have none."""
@@ -84,11 +88,28 @@ class Vgg16:
         return np.asarray(raised / raised.sum(axis=1, keepdims=True), dtype=np.float32)
 
     def centre(self, pooled: Array, domain: Domain) -> Array:
-        """Less the domain's mean where the weights know it, of unit length: float32 (n, dim)."""
-        if self._clothes is not None:
-            pooled = pooled - (self._clothes.mean_lying if domain == "lying" else self._clothes.mean_worn)
-        length = np.maximum(np.linalg.norm(pooled, axis=1, keepdims=True), 1e-12)
-        return np.asarray(pooled / length, dtype=np.float32)
+        """As `centred` has it, where the weights know means and types: float32 (n, dim)."""
+        if self._clothes is None:
+            return _unit(pooled)
+        mean = self._clothes.mean_lying if domain == "lying" else self._clothes.mean_worn
+        return centred(pooled, mean, self.type_probabilities(pooled))
+
+
+def centred(pooled: Array, mean: Array, types: Array | None) -> Array:
+    """Less the domain's mean and of unit length, types' probabilities beside it, of unit length again.
+
+    Args:
+        pooled: vectors (n, 512) as `embed` gives them.
+        mean: of the domain, (512,).
+        types: probabilities (n, 14); none where the weights name no types.
+    """
+    vectors = _unit(pooled - mean)
+    return vectors if types is None else _unit(np.concatenate((vectors, TYPES_BESIDE * types), axis=1))
+
+
+def _unit(vectors: Array) -> Array:
+    length = np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
+    return np.asarray(vectors / length, dtype=np.float32)
 
 
 def _traced(weights: Weights, side: int) -> Any:

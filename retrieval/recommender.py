@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -20,7 +21,18 @@ from retrieval.lookbook.removed import Removed
 from retrieval.question import Question, require_askable
 from retrieval.ranking import DECIMALS, Weighed, is_close
 from retrieval.seeing import Cut
-from retrieval.types import Answer, Cutout, Query, Recommendation, Sight, Slot, Understood, Wear, WearQuery
+from retrieval.types import (
+    Answer,
+    Cutout,
+    Garment,
+    Query,
+    Recommendation,
+    Sight,
+    Slot,
+    Understood,
+    Wear,
+    WearQuery,
+)
 from retrieval.wear import Wearables
 
 
@@ -70,6 +82,7 @@ class Recommender:
     def recommend(self, query: Query) -> Answer:
         """The looks that answer best, never one outside the facets. Raises QueryError."""
         require_askable(query)
+        query = replace(query, garments=self._comparable(query.garments))
         inside = self.catalogue.rows(query.facets)
         question = self._evidence.understand(query, inside)
         if question is None:
@@ -85,7 +98,12 @@ class Recommender:
 
     def wear(self, query: WearQuery) -> Wear:
         """The looks inside the facets that a person can wear, or nearly, with the pieces they own."""
+        query = replace(query, pieces=self._comparable(query.pieces))
         return self._wearables.answer(query, self.catalogue.rows(query.facets))
+
+    def _comparable(self, garments: Sequence[Garment]) -> tuple[Garment, ...]:
+        """What was kept before the weights changed is asked for too."""
+        return tuple(map(self._evidence.worn.comparable, garments))
 
     @cached_property
     def _wearables(self) -> Wearables:

@@ -114,7 +114,7 @@ class Wearables:
         near = ciede2000(labs[None, :1], self._labs[pieces]) < SAME_COLOUR
         pieces = pieces[(near & self._is_main[pieces]).any(axis=1)]
         cosines = self._worn.vectors[self._garments[pieces]].astype(np.float32) @ own.embedding
-        alike = cosines >= ALIKE
+        alike = (cosines >= ALIKE) | (not own.embedding.any())  # nothing to be unlike by
         return cosines[alike], pieces[alike]
 
     def _order(self, row: int, match: _Match) -> tuple[int, int, float, str]:

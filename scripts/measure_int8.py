@@ -25,7 +25,7 @@ from retrieval import weights
 from retrieval.index import folders, manifest, tables
 from retrieval.weights import SHAPES, Weights
 
-SIDE, BATCH, K = 64, 16, 10
+SIDE, BATCH, K = 96, 16, 10
 CALIBRATING = 100
 MEANS = np.array([103.939, 116.779, 123.68], dtype=np.float32)
 """Of blue, green and red: keras.applications.vgg16's own."""
@@ -91,7 +91,7 @@ def compare(plain: Path, small: Path, loaded: Weights, lying: np.ndarray, worn: 
 
 
 def network(loaded: Weights) -> onnx.ModelProto:
-    """Pixels, float32 (n, 3, 64, 64) in BGR less the means, to GeM's vector (n, 512)."""
+    """Pixels, float32 (n, 3, 96, 96) in BGR less the means, to GeM's vector (n, 512)."""
     nodes, arrays, last = [], [], "pixels"
     for layer in SHAPES:
         kernel, bias = loaded.convolutions[layer]

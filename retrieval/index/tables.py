@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, overload
 
@@ -78,6 +78,13 @@ class WornTable:
     garments: Sequence[Garment]
     look_rows: Rows  # (garments,): the row of each one's look
     vectors: npt.NDArray[np.float32]  # (garments, dim), of unit length
+
+    def comparable(self, garment: Garment) -> Garment:
+        """The garment; without its vector where other weights made it: colours and types still speak."""
+        dim = self.vectors.shape[1]
+        if len(garment.embedding) == dim:
+            return garment
+        return replace(garment, embedding=np.zeros(dim, np.float32))
 
 
 def write_looks(looks: Iterable[IndexedLook], roots: Sequence[Path], build: Path) -> None:

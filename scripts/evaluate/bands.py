@@ -38,7 +38,7 @@ class Bands:
         """Seen once, then kept; none where the weights name no types."""
         embedder = features.embedder
         pooled = np.stack([features.bands(photos, *each) for each in BANDS], axis=1)
-        flat = pooled.reshape(-1, embedder.dim)
+        flat = pooled.reshape(-1, pooled.shape[-1])
         types = embedder.type_probabilities(flat)
         if types is None:
             return None

@@ -201,6 +201,15 @@ def test_a_whole_outfit_brings_looks_forward_that_wear_more_of_it(recommender, r
     assert ranks[1] < ranks[0]
 
 
+def test_a_garment_that_other_weights_saw_is_asked_for_by_what_else_is_known_of_it(recommender, red):
+    (seen,) = red.garments
+    kept = replace(red, garments=(replace(seen, embedding=np.ones(len(seen.embedding) + 3, np.float32)),))
+    found = recommender.recommend(kept)
+    assert found.recommendations
+    shared = set(ids(found)) & set(ids(recommender.recommend(red)))
+    assert len(shared) >= 5
+
+
 def test_looks_that_feedback_was_given_of_are_not_answered_again(recommender, red):
     first = ids(recommender.recommend(red))
     asked = replace(red, liked=(first[2],), disliked=(first[0], "gone from the lookbook"))

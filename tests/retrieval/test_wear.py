@@ -85,6 +85,11 @@ def test_another_colour_type_or_shape_stands_for_nothing(other: Garment) -> None
     assert "b" not in found(other)
 
 
+def test_a_piece_without_a_vector_is_judged_by_type_and_colour() -> None:
+    kept = replace(SHIRT, embedding=np.zeros_like(SHIRT.embedding))
+    assert found(kept) == found(SHIRT)
+
+
 def test_one_piece_is_not_worn_twice() -> None:
     twice = {"a": [garment("shirt", NAVY), garment("top", NAVY, turn=0.2)]}
     (one,) = wearables(twice).answer(WearQuery((SHIRT,)), np.array([0])).looks

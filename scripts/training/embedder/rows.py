@@ -11,6 +11,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from retrieval.embedding import centred
 from scripts.training.embedder.cache import Cache
 from scripts.training.embedder.figures import Vectors, across, calibration_error, neighbours, softmax
 from scripts.training.embedder.measuring import vectors_of, worn_views
@@ -55,20 +56,29 @@ def figures(row: Row, caches: Caches, training: Caches) -> dict[str, float]:
     means = row.means or _means(row, training)
     pooled = vectors_of(row.network, lying.photos[:, :3], row.side)
     crops, kinds = worn_views(worn)
-    their = vectors_of(row.network, crops, row.side) - means[1]
-    products = vectors_of(row.network, product.photos[:, :3], row.side) - means[0]
-    macro, mean = across(pooled - means[0], lying.labels["type"], their, kinds)
+    own = _compared(row, pooled, means[0])
+    their = _compared(row, vectors_of(row.network, crops, row.side), means[1])
+    products = _compared(row, vectors_of(row.network, product.photos[:, :3], row.side), means[0])
+    macro, mean = across(own, lying.labels["type"], their, kinds)
     found = {
-        "lying@5": neighbours(pooled - means[0], lying.labels["donor"], lying.owners),
+        "lying@5": neighbours(own, lying.labels["donor"], lying.owners),
         "product@5": neighbours(products, product.labels["article"], product.owners),
         "across_macro": macro,
         "across_mean": mean,
     }
-    if row.head is not None:
-        probabilities = softmax(pooled @ row.head[0] + row.head[1])
+    if (probabilities := _types(row, pooled)) is not None:
         found["type"] = float((probabilities.argmax(1) == lying.labels["type"]).mean())
         found["ece"] = calibration_error(probabilities, lying.labels["type"])
     return found
+
+
+def _types(row: Row, pooled: Vectors) -> Vectors | None:
+    return None if row.head is None else softmax(pooled @ row.head[0] + row.head[1])
+
+
+def _compared(row: Row, pooled: Vectors, mean: Vectors) -> Vectors:
+    """The vectors as codibot compares them."""
+    return centred(pooled, mean, _types(row, pooled))
 
 
 def _means(row: Row, training: Caches) -> tuple[Vectors, Vectors]:
