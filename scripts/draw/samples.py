@@ -68,10 +68,10 @@ SAMPLES: tuple[Sample, ...] = (
     Sample(
         "coat",
         "outerwear",
-        "체크 코트",
-        "Checked coat",
+        "차콜 코트",
+        "Charcoal coat",
         "coat",
-        Cloth("#43464d", "plain", "glen", "#222428", stiff=0.9),
+        Cloth("#43464d", "wool", stiff=0.9),
         "bed",
         6,
         True,
