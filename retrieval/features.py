@@ -8,16 +8,21 @@ from dataclasses import asdict
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
+from retrieval.kept_vector import levels_of, vector_of
 from retrieval.types import Box, ColourName, Garment, Sight, Swatch, Vector
 
-VERSION = 2
-VECTORS = {1: "<f4", 2: "<f2"}
-"""How each version wrote vectors. `garment.describe` rounds to half precision: nothing is lost."""
+VERSION = 3
+EARLIER_VECTORS = {1: "<f4", 2: "<f2"}
+"""How earlier versions wrote vectors, in base64. Today's are written as `kept_vector` says, and
+`garment.describe` rounds them so: nothing is lost."""
+
+SCALES = "<f2"
 
 
 def dumps(sight: Sight) -> bytes:
-    """Write a sight as UTF-8 JSON; vectors as base64 of little-endian float16."""
+    """Write a sight as UTF-8 JSON; vectors as base64 of bytes and their scales."""
     record = {
         "version": VERSION,
         "digest": sight.digest,
@@ -36,7 +41,7 @@ def loads(data: bytes) -> Sight:
     """Read what `dumps` wrote. Raises `ValueError` for anything else."""
     try:
         record = json.loads(data)
-        if record["version"] not in VECTORS:
+        if record["version"] not in (*EARLIER_VECTORS, VERSION):
             raise ValueError(f"features of version {record['version']}, not {VERSION}")
         return _sight(record)
     except (AttributeError, KeyError, TypeError) as error:
@@ -49,7 +54,7 @@ def _garment_record(garment: Garment) -> dict[str, Any]:
         "confidence": garment.confidence,
         "type_probabilities": garment.type_probabilities,
         "box": asdict(garment.box),
-        "embedding": base64.b64encode(garment.embedding.astype(VECTORS[VERSION]).tobytes()).decode(),
+        "embedding": _vector_record(garment.embedding),
         "palette": [asdict(swatch) for swatch in garment.palette],
         "pattern": garment.pattern,
     }
@@ -60,7 +65,7 @@ def _sight(record: dict[str, Any]) -> Sight:
         digest=record["digest"],
         width=record["width"],
         height=record["height"],
-        garments=tuple(_garment(each, VECTORS[record["version"]]) for each in record["garments"]),
+        garments=tuple(_garment(each, EARLIER_VECTORS.get(record["version"])) for each in record["garments"]),
         cutout_confidence=record["cutout_confidence"],
         fell_back=record["fell_back"],
         wearer=record.get("wearer", False),  # features kept before wearers were known have none
@@ -68,20 +73,32 @@ def _sight(record: dict[str, Any]) -> Sight:
     )
 
 
-def _garment(record: dict[str, Any], vectors: str) -> Garment:
+def _vector_record(vector: Vector) -> dict[str, str]:
+    levels, scales = levels_of(vector)
+    parts = {"levels": levels.tobytes(), "scales": scales.astype(SCALES).tobytes()}
+    return {name: base64.b64encode(part).decode() for name, part in parts.items()}
+
+
+def _garment(record: dict[str, Any], earlier: str | None) -> Garment:
+    kept = record["embedding"]
+    vector = _vector(kept) if earlier is None else _bytes(kept, earlier).astype(np.float32)
     return Garment(
         type=record["type"],
         confidence=record["confidence"],
         type_probabilities=tuple(record["type_probabilities"]),
         box=Box(**record["box"]),
-        embedding=_vector(record["embedding"], vectors),
+        embedding=vector,
         palette=tuple(_swatch(each) for each in record["palette"]),
         pattern=record["pattern"],
     )
 
 
-def _vector(text: str, written: str) -> Vector:
-    return np.frombuffer(base64.b64decode(text, validate=True), dtype=written).astype(np.float32)
+def _vector(record: dict[str, str]) -> Vector:
+    return vector_of(_bytes(record["levels"], "i1"), _bytes(record["scales"], SCALES))
+
+
+def _bytes(text: str, written: str) -> npt.NDArray[Any]:
+    return np.frombuffer(base64.b64decode(text, validate=True), dtype=written)
 
 
 def _swatch(record: dict[str, Any]) -> Swatch:

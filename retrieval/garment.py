@@ -10,6 +10,7 @@ import numpy as np
 from PIL import Image
 
 from retrieval.embedding import Domain, Embedder
+from retrieval.kept_vector import as_kept
 from retrieval.palette import palette_of
 from retrieval.regions import type_prior
 from retrieval.types import (
@@ -220,7 +221,7 @@ def _garment(piece: Piece, vector: Vector, probabilities: tuple[float, ...]) -> 
         confidence=confidence,
         type_probabilities=probabilities,
         box=_photo_box(_mask_box(piece.cutout.mask), piece.photo),
-        embedding=vector.astype(np.float16).astype(np.float32),  # as it is kept, so that kept and new agree
+        embedding=as_kept(vector),
         palette=palette_of(piece.photo.rgb, piece.cutout.mask),
         pattern=_pattern(piece.patterns, kind),
     )

@@ -23,7 +23,7 @@ K = 20
 LEAST_RECALL = 0.95
 """Of the sample; 0.99 is what all questions together reach."""
 UNIT = 0.01
-"""How far a vector's length may be from 1: vectors may be kept in half precision."""
+"""How far a vector's length may be from 1: vectors are kept in a byte a number."""
 _SEASONS = (frozenset[Season](), *(frozenset({season}) for season in SEASONS))
 FACETS = tuple(Facets(gender, seasons) for gender in GENDERS for seasons in _SEASONS)
 

@@ -65,7 +65,7 @@ def test_a_lying_garment_has_type_box_vector_and_palette():
     assert garment.confidence == pytest.approx(0.9)
     assert sum(garment.type_probabilities) == pytest.approx(1, abs=1e-3)
     assert garment.box == Box(20, 30, 60, 90)
-    assert np.linalg.norm(garment.embedding) == pytest.approx(1, abs=1e-3)  # in half precision
+    assert np.linalg.norm(garment.embedding) == pytest.approx(1, abs=0.005)  # in a byte a number
     assert [swatch.hex for swatch in garment.palette] == ["#1e3cbe"]
 
 
@@ -182,7 +182,7 @@ def test_a_suspicious_cutout_is_read_beside_the_whole_photo():
         for each in (cutout, replace(cutout, confidence=SUSPICIOUS - 0.1), whole)
     )
     mean = sure + all_of_it
-    assert doubted == pytest.approx(mean / np.linalg.norm(mean), abs=1e-3)
+    assert doubted == pytest.approx(mean / np.linalg.norm(mean), abs=2e-3)
 
 
 def test_no_photos_have_no_garments():
