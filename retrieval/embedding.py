@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from retrieval import weights as weights_
-from retrieval.types import TYPES
-from retrieval.weights import DIM, Array, Weights
+from retrieval.linear_heads import Array, Heads
+from retrieval.weights import DIM, Weights
 
 Domain = Literal["lying", "worn"]
 """How the garment was photographed: by itself, or on a person."""
@@ -22,9 +22,6 @@ KERAS_SIDE = 224
 """The side of weights that were not made for clothes."""
 GEM_FLOOR = 1e-4
 """GeM's lower bound of an activation (Radenovic et al. 2018), as the clothes weights were trained."""
-TYPES_BESIDE = 1.0
-"""How long the type's probabilities may be beside a picture's vector of length one: so pieces of a kind lie
-nearer, lying or worn (docs/models/vgg16.md has by how much)."""
 CHUNK = 16
 """How many crops go through the network at once: a processor gains nothing from more, and memory grows."""
 
@@ -55,7 +52,7 @@ class Embedder(Protocol):
         """Probabilities of the fourteen types, float32 (n, 14); None where the weights have no type head."""
 
     def centre(self, pooled: Array, domain: Domain) -> Array:
-        """Less the domain's mean, its types beside it, of unit length: float32 (n, dim), ready for cosine."""
+        """Less the domain's mean, its words beside it, of unit length: float32 (n, dim), ready for cosine."""
 
 
 def make(setting: str) -> Embedder:
@@ -69,7 +66,7 @@ class Vgg16:
     def __init__(self, weights: Weights) -> None:
         self.name = f"vgg16-{weights.name}"
         self.side = weights.clothes.side if weights.clothes else KERAS_SIDE
-        self.dim = DIM + (len(TYPES) if weights.clothes else 0)
+        self.dim = DIM + (weights.clothes.heads.words if weights.clothes else 0)
         self.checksum = weights.checksum
         self._clothes = weights.clothes
         self._pooled = _traced(weights, self.side)
@@ -80,31 +77,27 @@ class Vgg16:
         return np.concatenate([np.empty((0, DIM), dtype=np.float32), *chunks])
 
     def type_probabilities(self, pooled: Array) -> Array | None:
-        """Softmax of the type head, float32 (n, 14); None where the weights have none."""
-        if self._clothes is None:
-            return None
-        logits = pooled @ self._clothes.head_kernel + self._clothes.head_bias
-        raised = np.exp(logits - logits.max(axis=1, keepdims=True))
-        return np.asarray(raised / raised.sum(axis=1, keepdims=True), dtype=np.float32)
+        """As the type head has them, float32 (n, 14); None where the weights have no heads."""
+        return None if self._clothes is None else self._clothes.heads.types.probabilities(pooled)
 
     def centre(self, pooled: Array, domain: Domain) -> Array:
-        """As `centred` has it, where the weights know means and types: float32 (n, dim)."""
+        """As `centred` has it, where the weights know means and words: float32 (n, dim)."""
         if self._clothes is None:
             return _unit(pooled)
         mean = self._clothes.mean_lying if domain == "lying" else self._clothes.mean_worn
-        return centred(pooled, mean, self.type_probabilities(pooled))
+        return centred(pooled, mean, self._clothes.heads)
 
 
-def centred(pooled: Array, mean: Array, types: Array | None) -> Array:
-    """Less the domain's mean and of unit length, types' probabilities beside it, of unit length again.
+def centred(pooled: Array, mean: Array, heads: Heads | None) -> Array:
+    """Less the domain's mean and of unit length, what the heads say beside it, of unit length again.
 
     Args:
         pooled: vectors (n, 512) as `embed` gives them.
         mean: of the domain, (512,).
-        types: probabilities (n, 14); none where the weights name no types.
+        heads: of the same network; none where it has none.
     """
     vectors = _unit(pooled - mean)
-    return vectors if types is None else _unit(np.concatenate((vectors, TYPES_BESIDE * types), axis=1))
+    return vectors if heads is None else _unit(np.concatenate((vectors, heads.beside(pooled)), axis=1))
 
 
 def _unit(vectors: Array) -> Array:

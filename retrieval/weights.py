@@ -13,12 +13,17 @@ import numpy as np
 import numpy.typing as npt
 
 from retrieval.errors import WeightsError
+from retrieval.linear_heads import Array, Head, Heads
+from retrieval.regions import DONORS
 from retrieval.types import TYPES
 
-Array = npt.NDArray[np.float32]
 Arrays = Mapping[str, npt.NDArray[Any]]
 
-BUILTIN = Path(__file__).parent / "builtin" / "weights" / "vgg16_clothes.npz"
+_FOLDER = Path(__file__).parent / "builtin" / "weights"
+BUILTIN = _FOLDER / "vgg16_clothes.npz"
+LEARNED_SINCE = _FOLDER / "vgg16_clothes_since.npz"
+"""What was learned since: today two heads of words. Changes of kernels may lie there, coarsely: a fifth of whole
+weights, which history would keep for ever."""
 
 _CHANNELS = {
     1: (3, 64, 64),
@@ -46,10 +51,9 @@ EARLIER_SIDE = 64
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Clothes:
-    """What weights made for clothes bring beside the convolutions: type head, means of two domains, side."""
+    """What weights made for clothes bring beside the convolutions: heads, means of two domains, side."""
 
-    head_kernel: Array  # (512, 14)
-    head_bias: Array  # (14,)
+    heads: Heads
     mean_lying: Array  # (512,)
     mean_worn: Array  # (512,)
     side: int = EARLIER_SIDE  # pixels of the crops that they were trained for
@@ -70,10 +74,32 @@ def load(setting: str) -> Weights:
 
     Raises `WeightsError` with what to do.
     """
+    name = setting if setting in ("builtin", "imagenet") else Path(setting).stem
+    return _weights(name, arrays(setting))
+
+
+def arrays(setting: str) -> Arrays:
+    """What `setting` names, array by array as Keras names them. Raises `WeightsError`."""
     if setting == "imagenet":
-        return _weights("imagenet", _imagenet_arrays())
-    path = BUILTIN if setting == "builtin" else Path(setting)
-    return _weights("builtin" if setting == "builtin" else path.stem, _file_arrays(path))
+        return _imagenet_arrays()
+    if setting == "builtin":
+        return learned(_file_arrays(BUILTIN), _file_arrays(LEARNED_SINCE))
+    return _file_arrays(Path(setting))
+
+
+def learned(first: Arrays, since: Arrays) -> Arrays:
+    """`first` with the changes of `since` added to its kernels; all else that `since` holds replaces.
+
+    A change (`LAYER/change`) is int8 in the kernel's shape with one scale a channel, as kernels are.
+    """
+    whole = {key: array for key, array in {**first, **since}.items() if "/change" not in key}
+    for layer, shape in SHAPES.items():
+        if f"{layer}/change" in since:
+            whole.pop(f"{layer}/kernel:scale", None)
+            whole[f"{layer}/kernel"] = _array(first, f"{layer}/kernel", shape) + _array(
+                since, f"{layer}/change", shape
+            )
+    return whole
 
 
 def import_tensorflow() -> Any:
@@ -92,11 +118,7 @@ def _weights(name: str, arrays: Arrays) -> Weights:
 
 def _convolution(layer: str, arrays: Arrays) -> tuple[Array, Array]:
     shape = SHAPES[layer]
-    kernel = _array(arrays, f"{layer}/kernel", shape)
-    scale = arrays.get(f"{layer}/kernel:scale")
-    if scale is not None:  # stored as int8 with one scale a channel
-        kernel = kernel * scale.astype(np.float32)
-    return kernel, _array(arrays, f"{layer}/bias", shape[-1:])
+    return _array(arrays, f"{layer}/kernel", shape), _array(arrays, f"{layer}/bias", shape[-1:])
 
 
 def _clothes(arrays: Arrays) -> Clothes:
@@ -105,20 +127,40 @@ def _clothes(arrays: Arrays) -> Clothes:
             "These weights name other garment types than codibot: use weights of this version."
         )
     return Clothes(
-        _array(arrays, "head_type/kernel", (DIM, len(TYPES))),
-        _array(arrays, "head_type/bias", (len(TYPES),)),
+        heads_of(arrays),
         _array(arrays, "mean_lying", (DIM,)),
         _array(arrays, "mean_worn", (DIM,)),
         int(arrays.get("side", EARLIER_SIDE)),
     )
 
 
+def heads_of(arrays: Arrays) -> Heads:
+    """The heads among the arrays; those of words where there are any. Raises `WeightsError`."""
+    types = _head(arrays, "type", len(TYPES))
+    if "head_donor/kernel" not in arrays:
+        return Heads(types)
+    if tuple(np.ravel(arrays.get("donors", ())).tolist()) != tuple(DONORS):
+        raise WeightsError(
+            "These weights know other donors' words than codibot: use weights of this version."
+        )
+    donors = _head(arrays, "donor", len(DONORS))
+    return Heads(types, donors, _head(arrays, "article", np.size(arrays.get("head_article/bias", 0))))
+
+
+def _head(arrays: Arrays, name: str, words: int) -> Head:
+    kernel = _array(arrays, f"head_{name}/kernel", (DIM, words))
+    return Head(kernel, _array(arrays, f"head_{name}/bias", (words,)))
+
+
 def _array(arrays: Arrays, key: str, shape: tuple[int, ...]) -> Array:
+    """In float32; multiplied by its scales where it is stored as int8 with one scale a channel."""
     if key not in arrays or arrays[key].shape != shape:
         raise WeightsError(
             f"The weights have no {key} of shape {shape}: give a file of VGG16's in Keras' layout."
         )
-    return arrays[key].astype(np.float32)
+    array = arrays[key].astype(np.float32)
+    scale = arrays.get(f"{key}:scale")
+    return array if scale is None else np.asarray(array * scale, dtype=np.float32)
 
 
 def _checksum(convolutions: Mapping[str, tuple[Array, Array]], clothes: Clothes | None) -> str:
@@ -126,7 +168,8 @@ def _checksum(convolutions: Mapping[str, tuple[Array, Array]], clothes: Clothes 
     for kernel, bias in convolutions.values():
         digest.update(kernel.tobytes() + bias.tobytes())
     if clothes is not None:
-        for array in (clothes.head_kernel, clothes.head_bias, clothes.mean_lying, clothes.mean_worn):
+        heads = [array for head in clothes.heads for array in (head.kernel, head.bias)]
+        for array in (*heads, clothes.mean_lying, clothes.mean_worn):
             digest.update(array.tobytes())
     return digest.hexdigest()
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-import numpy as np
 import torch
 
-from retrieval.weights import BUILTIN
+from retrieval import weights
 from scripts.train_embedder import classes_of, packed, started
-from scripts.training.embedder.exporting import exported
+from scripts.training.embedder.exporting import exported, write
 from scripts.training.embedder.trainer import Learner, finished
 
 
@@ -22,10 +21,11 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--work", type=Path, default=Path(".work/embedder"))
     parser.add_argument("--masks", type=Path, default=Path(".work/parser/u2netp"))
-    parser.add_argument("--start", type=Path, default=BUILTIN, help="the weights that the run started from")
+    parser.add_argument("--start", default="builtin", help="the weights that the run started from")
     parser.add_argument("--norms", action="store_true", help="the run had batch norm put in")
     parser.add_argument("--frozen", type=int, default=2)
     parser.add_argument("--side", type=int, default=96, help="pixels of the crops that it will be asked")
+    parser.add_argument("--since", help="weights whose changes are told instead of whole kernels")
     parser.add_argument("--threads", type=int, default=1)
     asked = parser.parse_args()
     torch.set_num_threads(asked.threads)
@@ -34,10 +34,9 @@ def main() -> None:
     learner = finished(Learner(backbone, classes_of(caches)), asked.checkpoint).eval()
     training = {domain: cache.tuning(wanted=False) for domain, cache in caches.items()}
     tuning = {domain: cache.tuning(wanted=True) for domain, cache in caches.items()}
-    arrays = exported(learner.backbone, learner.heads.kinds, training, tuning, asked.side)
-    part = asked.target.with_suffix(".part.npz")
-    np.savez_compressed(part, **arrays)
-    part.replace(asked.target)
+    first = weights.arrays(asked.since) if asked.since else None
+    arrays = exported(learner.backbone, learner.heads, training, tuning, asked.side, first)
+    write(asked.target, arrays)
 
 
 if __name__ == "__main__":

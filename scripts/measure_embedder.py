@@ -39,7 +39,7 @@ def tuning_part(caches: Caches) -> Caches:
 def main() -> None:
     """Prints one line of JSON a row."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("weights", type=Path, nargs="*", help="files in the format that ships")
+    parser.add_argument("weights", nargs="*", help="builtin, or files in the format that ships")
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--work", type=Path, default=Path(".work/embedder"))
     parser.add_argument("--masks", type=Path, default=Path(".work/parser/u2netp"))
@@ -55,7 +55,7 @@ def main() -> None:
     print(json.dumps({domain: len(cache) for domain, cache in caches.items()}))
     _print("chance or majority", chance(caches))
     rows = [imagenet(side) for side in asked.lite0_sides]
-    rows += [shipped(path, side) for path in asked.weights for side in asked.sides]
+    rows += [shipped(setting, side) for setting in asked.weights for side in asked.sides]
     for row in rows:
         _print(f"{row.name} at {row.side}", figures(row, caches, training))
     for side in asked.sides:

@@ -82,7 +82,7 @@ def compare(plain: Path, small: Path, loaded: Weights, lying: np.ndarray, worn: 
         clothes = loaded.clothes
         asked, kept = unit(pooled[0] - clothes.mean_lying), unit(pooled[1] - clothes.mean_worn)
         found.append(np.argsort(-(asked @ kept.T), axis=1)[:, :K])
-        types.append((pooled[0] @ clothes.head_kernel + clothes.head_bias).argmax(axis=1))
+        types.append(clothes.heads.types.probabilities(pooled[0]).argmax(axis=1))
     same = np.mean([len(set(a) & set(b)) / K for a, b in zip(*found, strict=True)])
     print(f"{len(lying)} questions, {len(worn)} worn garments")
     print(f"float32's ten nearest that int8 finds: {same:.4f}")

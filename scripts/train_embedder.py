@@ -10,8 +10,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from retrieval import weights
 from retrieval.types import TYPES
-from retrieval.weights import BUILTIN
 from scripts.training.embedder import cache as packing
 from scripts.training.embedder.cache import Cache
 from scripts.training.embedder.labels import DONOR_WORDS, GENDERS, PATTERNS, SEASONS, WORN_WORDS
@@ -56,11 +56,10 @@ def classes_of(caches: Mapping[Domain, Cache]) -> dict[str, int]:
     }
 
 
-def started(weights: Path, caches: Mapping[Domain, Cache], norms: bool, frozen: int) -> Vgg16:
-    """VGG16 from shipped weights, with batch norm put in if asked."""
+def started(start: str, caches: Mapping[Domain, Cache], norms: bool, frozen: int) -> Vgg16:
+    """VGG16 from weights by their setting, with batch norm put in if asked."""
     network = Vgg16(frozen)
-    with np.load(weights) as held:
-        network.start_from(held)
+    network.start_from(weights.arrays(start))
     if norms:
         parts = [cache.photos[:: len(cache) // 16, :3] for cache in caches.values()]
         photos = torch.from_numpy(np.concatenate(parts)).float() / 255
@@ -78,7 +77,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with garments/, products/, looks/")
     parser.add_argument("--work", type=Path, default=Path(".work/embedder"), help="packs and checkpoints")
     parser.add_argument("--masks", type=Path, default=MASKS, help="garments' masks; beside them worn/")
-    parser.add_argument("--start", type=Path, default=BUILTIN, help="weights that VGG16 starts from")
+    parser.add_argument("--start", default="builtin", help="weights that VGG16 starts from")
     parser.add_argument("--name", default="vgg16", help="of the checkpoint")
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--rate", type=float, default=Plan.rate)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import lzma
 import re
 import zipfile
-import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
@@ -52,11 +52,12 @@ class SightCache:
         brought = self._brought | dict(_brought(lookbook, self._way))
         known = {digest: data for digest in sorted(digests) if (data := self._seen(digest, brought))}
         whole = BytesIO()
-        with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-            for digest, data in known.items():
-                # A fixed date, the zip format's first, so that equal sights make equal archives.
-                entry = zipfile.ZipInfo(f"{self._way}/{digest}", (1980, 1, 1, 0, 0, 0))
-                archive.writestr(entry, data, zipfile.ZIP_DEFLATED)
+        with zipfile.ZipFile(whole, "w") as archive:
+            # The zip format's first date, so that equal sights make equal archives; and one entry for all of
+            # them: what repeats from sight to sight is kept once.
+            entry = zipfile.ZipInfo(self._way, (1980, 1, 1, 0, 0, 0))
+            lines = [digest.encode() + b" " + data for digest, data in known.items()]
+            archive.writestr(entry, b"\n".join(lines), zipfile.ZIP_LZMA)
         replace(lookbook / BROUGHT, whole.getvalue())
         return len(known)
 
@@ -84,10 +85,11 @@ def digest_of(photo: Path) -> str:
 def _brought(lookbook: Path, way: str) -> list[tuple[str, bytes]]:
     try:
         with zipfile.ZipFile(lookbook / BROUGHT) as archive:
-            names = [name for name in archive.namelist() if name.startswith(f"{way}/")]
-            return [(name.rpartition("/")[2], archive.read(name)) for name in names]
-    except (OSError, zipfile.BadZipFile, zlib.error):
+            lines = archive.read(way).splitlines() if way in archive.namelist() else []
+    except (OSError, EOFError, zipfile.BadZipFile, lzma.LZMAError):
         return []
+    parts = [line.partition(b" ") for line in lines]
+    return [(digest.decode(), data) for digest, _, data in parts]
 
 
 def _way_of_seeing(embedder: Embedder, cutter_name: str) -> str:

@@ -9,10 +9,12 @@ from retrieval import embedding, weights
 from retrieval.types import TYPES
 from retrieval.weights import SHAPES, Weights
 
+SIDE = 96
+
 
 @pytest.fixture(scope="module")
 def crops():
-    return np.random.default_rng(0).integers(0, 256, (embedding.CHUNK + 3, 96, 96, 3), dtype=np.uint8)
+    return np.random.default_rng(0).integers(0, 256, (embedding.CHUNK + 3, SIDE, SIDE, 3), dtype=np.uint8)
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +34,7 @@ def keras_layout():
 
 
 def test_the_builtin_says_what_it_is(builtin):
-    assert (builtin.name, builtin.side, builtin.dim) == ("vgg16-builtin", 96, 512 + len(TYPES))
+    assert (builtin.name, builtin.side, builtin.dim) == ("vgg16-builtin", SIDE, 512 + 14 + 17 + 66)
     assert builtin.checksum == weights.load("builtin").checksum
 
 
@@ -52,12 +54,12 @@ def test_the_same_crop_gives_the_same_embedding(builtin, crops):
 
 
 def test_no_crops_have_no_embeddings(builtin):
-    assert builtin.embed(np.zeros((0, 96, 96, 3), np.uint8)).shape == (0, 512)
+    assert builtin.embed(np.zeros((0, SIDE, SIDE, 3), np.uint8)).shape == (0, 512)
 
 
 def test_the_network_is_keras_own_up_to_block5_conv3(builtin, crops, pooled):
     tf = weights.import_tensorflow()
-    vgg = tf.keras.applications.VGG16(include_top=False, weights=None, input_shape=(96, 96, 3))
+    vgg = tf.keras.applications.VGG16(include_top=False, weights=None, input_shape=(SIDE, SIDE, 3))
     for layer, arrays in weights.load("builtin").convolutions.items():
         vgg.get_layer(layer).set_weights(arrays)
     ready = tf.keras.applications.vgg16.preprocess_input(crops[:1].astype(np.float32))
@@ -77,12 +79,12 @@ def test_type_probabilities_are_a_distribution_over_the_fourteen(builtin, pooled
 
 
 @pytest.mark.parametrize("domain", ["lying", "worn"])
-def test_centred_vectors_are_less_the_domain_s_mean_with_their_types_beside(builtin, pooled, domain):
+def test_centred_vectors_are_less_the_domain_s_mean_with_their_words_beside(builtin, pooled, domain):
     centred = builtin.centre(pooled, domain)
     clothes = weights.load("builtin").clothes
     difference = pooled[0] - (clothes.mean_lying if domain == "lying" else clothes.mean_worn)
     picture = difference / np.linalg.norm(difference)
-    beside = np.concatenate((picture, embedding.TYPES_BESIDE * builtin.type_probabilities(pooled)[0]))
+    beside = np.concatenate((picture, clothes.heads.beside(pooled)[0]))
     assert centred.dtype == np.float32
     assert centred.shape == (len(pooled), builtin.dim)
     assert np.linalg.norm(centred, axis=1) == pytest.approx(np.ones(len(pooled)), abs=1e-5)

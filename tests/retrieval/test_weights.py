@@ -8,6 +8,7 @@ import pytest
 
 from retrieval import weights
 from retrieval.errors import WeightsError
+from retrieval.regions import DONORS
 from retrieval.types import TYPES
 from retrieval.weights import SHAPES
 
@@ -52,7 +53,7 @@ def test_the_builtin_weights_are_whole_and_made_for_clothes():
     assert list(loaded.convolutions) == list(SHAPES)
     assert all(kernel.dtype == np.float32 for kernel, _ in loaded.convolutions.values())
     assert loaded.clothes is not None
-    assert loaded.clothes.head_kernel.shape == (512, 14)
+    assert [head.kernel.shape for head in loaded.clothes.heads] == [(512, 14), (512, 17), (512, 66)]
 
 
 def test_int8_kernels_are_multiplied_by_their_channel_s_scale():
@@ -63,14 +64,53 @@ def test_int8_kernels_are_multiplied_by_their_channel_s_scale():
     assert kernel[1, 2, 7, 5] == pytest.approx(float(stored[1, 2, 7, 5]) * float(scale[5]))
 
 
-def test_clothes_tell_the_side_they_were_trained_for(tmp_path, arrays):
-    made_for_clothes = arrays | {
+def test_what_was_learned_since_is_added_and_the_rest_replaced(arrays):
+    layer = "block5_conv3"
+    since = {
+        f"{layer}/change": np.full(SHAPES[layer], -2, np.int8),
+        f"{layer}/change:scale": np.linspace(0, 1, 512, dtype=np.float32),
+        f"{layer}/bias": np.full(512, 7, np.float32),
+        "side": np.array(112),
+    }
+    rounded = {
+        f"{layer}/kernel": np.full(SHAPES[layer], 6, np.int8),
+        f"{layer}/kernel:scale": np.full(512, 2),
+    }
+    after = weights.learned(arrays | rounded, since)
+    assert set(after) == {*arrays, "side"}
+    assert after[f"{layer}/kernel"][1, 1, 3, [0, 511]].tolist() == [12, 10]
+    assert after[f"{layer}/bias"][0] == 7
+    assert after["block5_conv2/kernel"] is arrays["block5_conv2/kernel"]
+
+
+def test_a_change_of_another_shape_is_refused(arrays):
+    with pytest.raises(WeightsError, match="block4_conv1/change"):
+        weights.learned(arrays, {"block4_conv1/change": np.zeros(3, np.int8)})
+
+
+@pytest.fixture(scope="module")
+def made_for_clothes(arrays):
+    """With a type head and the means of two domains, and without heads of words, as weights once were."""
+    return arrays | {
         "types": np.array(TYPES),
         "head_type/kernel": np.zeros((512, 14)),
         "head_type/bias": np.zeros(14),
         "mean_lying": np.zeros(512),
         "mean_worn": np.zeros(512),
     }
+
+
+def test_weights_without_heads_of_words_know_types_alone(tmp_path, made_for_clothes):
+    heads = weights.load(write_npz(tmp_path / "earlier.npz", made_for_clothes)).clothes.heads
+    assert (heads.words, heads.donors, heads.articles) == (14, None, None)
+
+
+def test_heads_of_words_in_another_order_are_refused(tmp_path, made_for_clothes):
+    donors = {"head_donor/kernel": np.zeros((512, 17)), "donors": np.array(sorted(DONORS, reverse=True))}
+    assert "donors" in refusal(write_npz(tmp_path / "other.npz", made_for_clothes | donors))
+
+
+def test_clothes_tell_the_side_they_were_trained_for(tmp_path, made_for_clothes):
     told = write_npz(tmp_path / "told.npz", made_for_clothes | {"side": np.array(96)})
     earlier = write_npz(tmp_path / "earlier.npz", made_for_clothes)
     assert [weights.load(file).clothes.side for file in (told, earlier)] == [96, 64]

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 torch = pytest.importorskip("torch", reason="the `train` extra is not installed")
 pytest.importorskip("efficientnet_lite_pytorch", reason="the `train` extra is not installed")
 
-from retrieval.weights import SHAPES  # noqa: E402
+from retrieval.weights import SHAPES, learned  # noqa: E402
 from scripts.mix_embedders import mixed  # noqa: E402
 from scripts.training.embedder.cache import Cache  # noqa: E402
-from scripts.training.embedder.exporting import convolutions, plain, temperature  # noqa: E402
+from scripts.training.embedder.changes import changes  # noqa: E402
+from scripts.training.embedder.exporting import convolutions, plain, temperature, write  # noqa: E402
 from scripts.training.embedder.figures import calibration_error, softmax  # noqa: E402
 from scripts.training.embedder.losses import Centres, Memory, contrast  # noqa: E402
 from scripts.training.embedder.network import Vgg16  # noqa: E402
@@ -47,6 +50,33 @@ def test_what_ships_runs_as_what_was_trained() -> None:
     with torch.inference_mode():
         alike = torch.cosine_similarity(plain(arrays)(photos), made(photos))
     assert (alike > 0.999).all()
+
+
+def test_changes_that_ship_run_nearly_as_what_was_trained() -> None:
+    start, further, photos = network(), network(), torch.rand(2, 3, 32, 32)
+    first = convolutions(start)
+    with torch.no_grad():
+        for name, layer in further.convolutions.items():
+            if name.startswith("block5"):
+                layer.weight.add_(0.3 * layer.weight.std() * torch.randn_like(layer.weight))
+    told = changes(first, further)
+    assert {key.partition("/")[0] for key in told} == {f"block5_conv{place}" for place in (1, 2, 3)}
+    assert np.abs(told["block5_conv1/change"]).max() < 8
+    with torch.inference_mode():
+        after = further(photos)
+        unlike = 1 - torch.cosine_similarity(start(photos), after)
+        left = 1 - torch.cosine_similarity(plain(learned(first, told))(photos), after)
+    assert (left < 0.3 * unlike).all()
+
+
+def test_what_is_written_numpy_reads_and_equal_arrays_are_equal_bytes(tmp_path: Path) -> None:
+    arrays = {"block5_conv1/change": np.eye(9, dtype=np.int8), "types": np.array(["hat", "bag"])}
+    for name in ("first.npz", "second.npz"):
+        write(tmp_path / name, arrays)
+    with np.load(tmp_path / "first.npz") as read:
+        assert {key: read[key].tolist() for key in read.files} == {k: v.tolist() for k, v in arrays.items()}
+    assert (tmp_path / "first.npz").read_bytes() == (tmp_path / "second.npz").read_bytes()
+    assert len(list(tmp_path.iterdir())) == 2
 
 
 def test_frozen_blocks_are_not_trained() -> None:

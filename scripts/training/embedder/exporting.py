@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import torch
 from scipy.optimize import minimize_scalar
 
 from retrieval.types import TYPES
+from retrieval.weights import learned
 from scripts.training.embedder.cache import Cache
+from scripts.training.embedder.changes import changes
 from scripts.training.embedder.figures import Numbers, Vectors, softmax
+from scripts.training.embedder.labels import DONOR_WORDS
+from scripts.training.embedder.losses import Heads
 from scripts.training.embedder.measuring import vectors_of, worn_views
 from scripts.training.embedder.network import Vgg16
 from scripts.training.embedder.views import Domain
@@ -21,6 +26,8 @@ Arrays = dict[str, npt.NDArray[Any]]
 FLOAT = "block1_conv1"
 """The first kernel stays as it is: small, and every pixel passes it."""
 FOR_MEANS = 1500
+SHIPPED = ("type", "donor", "article")
+"""The heads that codibot asks; the others taught the network alone."""
 
 
 def convolutions(network: Vgg16) -> Arrays:
@@ -71,17 +78,34 @@ def temperature(logits: Vectors, kinds: Numbers) -> float:
 
 def exported(
     network: Vgg16,
-    head: torch.nn.Linear,
+    heads: Heads,
     training: Mapping[Domain, Cache],
     tuning: Mapping[Domain, Cache],
     side: int,
+    first: Mapping[str, npt.NDArray[Any]] | None = None,
 ) -> Arrays:
-    """Everything that ships; the head's temperature is fitted on the tuning part and multiplied in."""
-    arrays = convolutions(network)
-    running = plain(arrays)
-    kernel, bias = head.weight.detach().numpy().T, head.bias.detach().numpy()
-    logits = vectors_of(running, tuning["lying"].photos[:, :3], side) @ kernel + bias
-    heat = np.float32(temperature(logits, tuning["lying"].labels["type"]))
-    arrays |= {"head_type/kernel": kernel / heat, "head_type/bias": bias / heat, "types": np.array(TYPES)}
-    arrays["side"] = np.array(side)
-    return arrays | means(running, training, side)
+    """Everything that ships; the type head's temperature is fitted on the tuning part and multiplied in.
+
+    `first`: the weights whose changes are told instead of whole kernels.
+    """
+    arrays = convolutions(network) if first is None else changes(first, network)
+    running = plain(arrays if first is None else learned(first, arrays))
+    told = {f"head_{name}/{part}": array for name in SHIPPED for part, array in heads.arrays(name).items()}
+    logits = vectors_of(running, tuning["lying"].photos[:, :3], side) @ told["head_type/kernel"]
+    heat = np.float32(temperature(logits + told["head_type/bias"], tuning["lying"].labels["type"]))
+    calmed = {key: array / heat for key, array in told.items() if key.startswith("head_type/")}
+    halved = {key: array.astype(np.float16) for key, array in told.items() if key.endswith("/kernel")}
+    named = {"types": np.array(TYPES), "donors": np.array(DONOR_WORDS), "side": np.array(side)}
+    return arrays | told | halved | calmed | named | means(running, training, side)
+
+
+def write(target: Path, arrays: Arrays) -> None:
+    """An .npz as numpy reads it, by LZMA: of coarse changes it leaves a seventh less than numpy's own."""
+    part = target.with_suffix(".part.npz")
+    with zipfile.ZipFile(part, "w", zipfile.ZIP_LZMA) as archive:
+        for name, array in arrays.items():
+            entry = zipfile.ZipInfo(f"{name}.npy")  # without a date: equal arrays make equal files
+            entry.compress_type = zipfile.ZIP_LZMA
+            with archive.open(entry, "w") as opened:
+                np.lib.format.write_array(opened, array, allow_pickle=False)
+    part.replace(target)

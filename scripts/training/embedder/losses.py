@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
+import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
 from scripts.training.embedder.views import LABELS, Views
+
+Floats = npt.NDArray[np.float32]
 
 WEIGHTS = {
     "type": 1.0, "donor": 0.5, "article": 0.5, "label": 0.25,
@@ -22,10 +26,10 @@ class Heads(nn.Module):
         super().__init__()
         self.layers = nn.ModuleList(nn.Linear(dim, classes[name]) for name in LABELS)
 
-    @property
-    def kinds(self) -> nn.Linear:
-        """The head that ships."""
-        return self.layers[LABELS.index("type")]
+    def arrays(self, name: str) -> dict[str, Floats]:
+        """The label's layer as it ships: kernel (dim, classes) and bias (classes,)."""
+        layer = self.layers[LABELS.index(name)]
+        return {"kernel": layer.weight.detach().numpy().T.copy(), "bias": layer.bias.detach().numpy().copy()}
 
     def loss(self, pooled: Tensor, views: Views) -> Tensor:
         """Weighted cross-entropies with smoothed labels, each over the views that have the label."""

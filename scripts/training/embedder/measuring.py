@@ -57,8 +57,8 @@ def measure(learner: nn.Module, caches: Mapping[str, Cache], side: int) -> dict[
     lying, product = caches["lying"], caches["product"].first(MOST_PRODUCTS)
     means = learner.centres.means.numpy()
     pooled = vectors_of(learner.backbone, lying.photos[:, :3], side)
-    head = learner.heads.kinds
-    probabilities = softmax(pooled @ head.weight.detach().numpy().T + head.bias.detach().numpy())
+    head = learner.heads.arrays("type")
+    probabilities = softmax(pooled @ head["kernel"] + head["bias"])
     crops, kinds = worn_views(caches["worn"])
     worn = vectors_of(learner.backbone, crops, side) - means[1]
     products = vectors_of(learner.backbone, product.photos[:, :3], side) - means[0]

@@ -11,9 +11,11 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from retrieval import weights
 from retrieval.embedding import centred
+from retrieval.linear_heads import Heads
 from scripts.training.embedder.cache import Cache
-from scripts.training.embedder.figures import Vectors, across, calibration_error, neighbours, softmax
+from scripts.training.embedder.figures import Vectors, across, calibration_error, neighbours
 from scripts.training.embedder.measuring import vectors_of, worn_views
 from scripts.training.embedder.network import Vgg16
 from scripts.training.embedder.teacher import ImageNet
@@ -32,17 +34,16 @@ class Row:
     network: Callable[[Tensor], Tensor]
     side: int
     means: tuple[Vectors, Vectors] | None  # lying, worn; None: taken from the training part
-    head: tuple[Vectors, Vectors] | None
+    heads: Heads | None
 
 
-def shipped(path: Path, side: int) -> Row:
-    """Weights in the format that ships."""
+def shipped(setting: str, side: int) -> Row:
+    """What ships, or weights in its format."""
     network = Vgg16().eval()
-    with np.load(path) as held:
-        network.start_from(held)
-        means = held["mean_lying"], held["mean_worn"]
-        head = held["head_type/kernel"], held["head_type/bias"]
-    return Row(path.stem, network, side, means, head)
+    held = weights.arrays(setting)
+    network.start_from(held)
+    means = held["mean_lying"], held["mean_worn"]
+    return Row(Path(setting).stem, network, side, means, weights.heads_of(held))
 
 
 def imagenet(side: int) -> Row:
@@ -51,7 +52,7 @@ def imagenet(side: int) -> Row:
 
 
 def figures(row: Row, caches: Caches, training: Caches) -> dict[str, float]:
-    """Every figure of a row by name; without a type head the types are read by a fitted linear one."""
+    """Every figure of a row by name; of types only where the row has heads."""
     lying, product, worn = caches["lying"], caches["product"], caches["worn"]
     means = row.means or _means(row, training)
     pooled = vectors_of(row.network, lying.photos[:, :3], row.side)
@@ -66,19 +67,16 @@ def figures(row: Row, caches: Caches, training: Caches) -> dict[str, float]:
         "across_macro": macro,
         "across_mean": mean,
     }
-    if (probabilities := _types(row, pooled)) is not None:
+    if row.heads is not None:
+        probabilities = row.heads.types.probabilities(pooled)
         found["type"] = float((probabilities.argmax(1) == lying.labels["type"]).mean())
         found["ece"] = calibration_error(probabilities, lying.labels["type"])
     return found
 
 
-def _types(row: Row, pooled: Vectors) -> Vectors | None:
-    return None if row.head is None else softmax(pooled @ row.head[0] + row.head[1])
-
-
 def _compared(row: Row, pooled: Vectors, mean: Vectors) -> Vectors:
     """The vectors as codibot compares them."""
-    return centred(pooled, mean, _types(row, pooled))
+    return centred(pooled, mean, row.heads)
 
 
 def _means(row: Row, training: Caches) -> tuple[Vectors, Vectors]:
