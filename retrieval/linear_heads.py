@@ -48,6 +48,6 @@ class Heads:
 
     def beside(self, pooled: Array) -> Array:
         """What stands beside a picture's vector when pieces are compared, float32 (n, `words`)."""
-        told = [WORDS_BESIDE * head.probabilities(pooled) for head in self]
-        told[0] *= TYPES_BESIDE / WORDS_BESIDE
+        lengths = (TYPES_BESIDE, WORDS_BESIDE, WORDS_BESIDE)
+        told = [length * head.probabilities(pooled) for length, head in zip(lengths, self, strict=False)]
         return np.concatenate(told, axis=1)

@@ -22,8 +22,8 @@ Arrays = Mapping[str, npt.NDArray[Any]]
 _FOLDER = Path(__file__).parent / "builtin" / "weights"
 BUILTIN = _FOLDER / "vgg16_clothes.npz"
 LEARNED_SINCE = _FOLDER / "vgg16_clothes_since.npz"
-"""What was learned since: today two heads of words. Changes of kernels may lie there, coarsely: a fifth of whole
-weights, which history would keep for ever."""
+"""What was learned since: today two heads of words. Changes of kernels may lie there, coarsely: a fifth of
+whole weights, which history would keep for ever."""
 
 _CHANNELS = {
     1: (3, 64, 64),
