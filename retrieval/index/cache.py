@@ -6,6 +6,7 @@ import hashlib
 import lzma
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
@@ -22,6 +23,9 @@ sights are not reused."""
 
 BROUGHT = "sights.zip"
 """A lookbook may bring its photos' sights along, beside `looks.csv`: then its first index takes seconds."""
+
+_DAMAGED = (OSError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error, lzma.LZMAError)
+"""What reading a damaged archive raises; a flipped bit may ask for a method that `zipfile` does not know."""
 
 
 class SightCache:
@@ -86,7 +90,7 @@ def _brought(lookbook: Path, way: str) -> list[tuple[str, bytes]]:
     try:
         with zipfile.ZipFile(lookbook / BROUGHT) as archive:
             lines = archive.read(way).splitlines() if way in archive.namelist() else []
-    except (OSError, EOFError, zipfile.BadZipFile, lzma.LZMAError):
+    except _DAMAGED:
         return []
     parts = [line.partition(b" ") for line in lines]
     return [(digest.decode(), data) for digest, _, data in parts]

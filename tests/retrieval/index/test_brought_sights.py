@@ -67,8 +67,29 @@ def test_sights_of_another_embedder_are_not_used(lookbook, tmp_path):
     assert cutter.cuts == 20
 
 
-def test_a_damaged_archive_costs_time_only(lookbook, tmp_path):
-    (lookbook / BROUGHT).write_bytes(b"torn")
+def no_archive(archive):
+    return b"torn"
+
+
+def half(archive):
+    return archive[: len(archive) // 2]
+
+
+def one_byte_wrong(archive):
+    return archive[:200] + bytes([archive[200] ^ 1]) + archive[201:]
+
+
+def packed_by_no_known_method(archive):
+    return archive.replace(
+        b"\x0e\x00\x00\x00\x21\x00", b"\x07\x00\x00\x00\x21\x00"
+    )  # the number of LZMA, twice
+
+
+@pytest.mark.parametrize("damaged", [no_archive, half, one_byte_wrong, packed_by_no_known_method])
+def test_a_damaged_archive_costs_time_only(lookbook, tmp_path, damaged):
+    whole = (lookbook / BROUGHT).read_bytes()
+    assert damaged(whole) != whole
+    (lookbook / BROUGHT).write_bytes(damaged(whole))
     assert build([lookbook], tmp_path / "second", FakeCutter(), FakeEmbedder()).indexed == 20
 
 
